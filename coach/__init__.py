@@ -1,0 +1,1 @@
+"""The shell around the domain: configuration, clock, stores, journeys and the command line."""
