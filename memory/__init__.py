@@ -1,1 +1,1 @@
-"""M."""
+"""What the coach remembers, in markdown the learner owns."""

@@ -1,0 +1,128 @@
+"""Attempts: append-only, chained by hash. An undone one stays, with a retraction beside it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import fields
+from datetime import date, datetime
+from typing import Any
+
+from coach.store.database import Database
+from goals.attempts import Attempt
+from goals.ids import AttemptId, DrillId, GoalId, SessionId, SkillId
+
+_COLUMNS = tuple(field.name for field in fields(Attempt))
+_LIVE = "NOT EXISTS (SELECT 1 FROM retractions r WHERE r.attempt = a.id)"
+
+
+def instant(at: datetime) -> str:
+    """An instant as it is stored: UTC, fixed width, so that text order is time order."""
+    return at.isoformat(timespec="microseconds")
+
+
+class AttemptStore:
+    """Every try ever made."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(self, attempt: Attempt) -> None:
+        """Append one attempt. Its hash covers the one before, so that a silent change shows."""
+        with self._db.atomic() as db:
+            last = db.execute("SELECT chain FROM attempts ORDER BY seq DESC LIMIT 1").fetchone()
+            row = _row(attempt)
+            chain = _link(last["chain"] if last else "", row)
+            names, holes = ", ".join((*row, "chain")), ", ".join("?" * (len(row) + 1))
+            db.execute(f"INSERT INTO attempts ({names}) VALUES ({holes})", (*row.values(), chain))  # noqa: S608
+
+    def retract(self, attempt: AttemptId, at: datetime) -> None:
+        """Undo one attempt: it stays on record and counts no more."""
+        with self._db.atomic() as db:
+            db.execute("INSERT OR IGNORE INTO retractions (attempt, at) VALUES (?,?)", (attempt, instant(at)))
+
+    def get(self, attempt: AttemptId) -> Attempt | None:
+        """One attempt, also an undone one."""
+        row = self._db.row("SELECT * FROM attempts WHERE id = ?", attempt)
+        return None if row is None else _attempt(row)
+
+    def has(self, attempt: AttemptId) -> bool:
+        """True if an attempt of that id is on record."""
+        return self._db.row("SELECT 1 FROM attempts WHERE id = ?", attempt) is not None
+
+    def of_goal(self, goal: GoalId, since: datetime | None = None) -> Iterator[Attempt]:
+        """A goal's attempts that count, in order of time, from an instant on."""
+        sql = f"SELECT a.* FROM attempts a WHERE a.goal = ? AND a.at >= ? AND {_LIVE} ORDER BY a.at, a.id"  # noqa: S608
+        for row in self._db.connection.execute(sql, (goal, instant(since) if since else "")):
+            yield _attempt(row)
+
+    def of_drill(self, goal: GoalId, drill: DrillId) -> tuple[Attempt, ...]:
+        """The attempts at one drill that count, in order of time."""
+        sql = f"SELECT a.* FROM attempts a WHERE a.drill = ? AND a.goal = ? AND {_LIVE} ORDER BY a.at, a.id"  # noqa: S608
+        return tuple(_attempt(row) for row in self._db.rows(sql, drill, goal))
+
+    def of_session(self, session: SessionId) -> tuple[Attempt, ...]:
+        """The attempts of one session that count, in order of time."""
+        sql = f"SELECT a.* FROM attempts a WHERE a.session = ? AND {_LIVE} ORDER BY a.at, a.id"  # noqa: S608
+        return tuple(_attempt(row) for row in self._db.rows(sql, session))
+
+    def recent(self, goal: GoalId, skill: SkillId, count: int) -> tuple[Attempt, ...]:
+        """The last scored drill attempts at one skill that count, newest first."""
+        sql = (
+            f"SELECT a.* FROM attempts a WHERE a.goal = ? AND a.skill = ? AND a.event = 'drill'"  # noqa: S608
+            f" AND a.score IS NOT NULL AND {_LIVE} ORDER BY a.at DESC, a.id DESC LIMIT ?"
+        )
+        return tuple(_attempt(row) for row in self._db.rows(sql, goal, skill, count))
+
+    def first_of_day(self, goal: GoalId, since: datetime) -> bool:
+        """True if no attempt of this goal, counting or not, is dated at or after an instant."""
+        return (
+            self._db.row("SELECT 1 FROM attempts WHERE goal = ? AND at >= ? LIMIT 1", goal, instant(since))
+            is None
+        )
+
+    def last_at(self, goal: GoalId | None = None) -> datetime | None:
+        """The latest instant any attempt is dated, of one goal or of all: the clock's high-water mark."""
+        if goal is None:
+            row = self._db.row("SELECT at FROM attempts ORDER BY seq DESC LIMIT 1")
+        else:
+            row = self._db.row("SELECT at FROM attempts WHERE goal = ? ORDER BY at DESC LIMIT 1", goal)
+        return None if row is None else datetime.fromisoformat(row["at"])
+
+    def count(self) -> int:
+        """How many are on record, undone ones too."""
+        row = self._db.row("SELECT count(*) AS n FROM attempts")
+        return int(row["n"]) if row else 0
+
+    def broken_link(self) -> int | None:
+        """The place of the first attempt whose hash does not fit what stands in the row; None if all do."""
+        chain = ""
+        for row in self._db.connection.execute("SELECT * FROM attempts ORDER BY seq"):
+            chain = _link(chain, {name: row[name] for name in _COLUMNS})
+            if chain != row["chain"]:
+                return int(row["seq"])
+        return None
+
+
+def _row(attempt: Attempt) -> dict[str, Any]:
+    row = {name: getattr(attempt, name) for name in _COLUMNS}
+    return row | {
+        "at": instant(attempt.at),
+        "day": attempt.day.isoformat(),
+        "dont_know": int(attempt.dont_know),
+    }
+
+
+def _attempt(row: sqlite3.Row) -> Attempt:
+    values: dict[str, Any] = {name: row[name] for name in _COLUMNS}
+    values["at"] = datetime.fromisoformat(values["at"])
+    values["day"] = date.fromisoformat(values["day"])
+    values["dont_know"] = bool(values["dont_know"])
+    return Attempt(**values)
+
+
+def _link(chain: str, row: dict[str, Any]) -> str:
+    body = json.dumps([row[name] for name in _COLUMNS], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(f"{chain}\n{body}".encode()).hexdigest()[:32]

@@ -1,0 +1,152 @@
+"""Goals and their skill trees."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from coach.store.database import Database
+from goals.goal import Goal, Status
+from goals.ids import GoalId, SkillId
+from goals.plain import one_line
+from goals.refusals import Refused
+from goals.scales import Scale
+from goals.skills import Skill, SkillTree
+
+
+class GoalStore:
+    """Goals of this home."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database
+
+    def add(self, goal: Goal, tree: SkillTree) -> None:
+        """Keep a new goal with its tree."""
+        with self._db.atomic() as db:
+            _insert(db, "goals", _goal_row(goal))
+            self._put_tree(db, goal.id, tree)
+
+    def put(self, goal: Goal) -> None:
+        """Change a goal that is there."""
+        row = _goal_row(goal)
+        with self._db.atomic() as db:
+            names = ", ".join(f"{name} = ?" for name in row)
+            db.execute(f"UPDATE goals SET {names} WHERE id = ?", (*row.values(), goal.id))  # noqa: S608  our own names
+
+    def put_tree(self, goal: GoalId, tree: SkillTree) -> None:
+        """Replace a goal's tree."""
+        with self._db.atomic() as db:
+            db.execute("DELETE FROM skills WHERE goal = ?", (goal,))
+            self._put_tree(db, goal, tree)
+
+    def find(self, named: str) -> Goal:
+        """The goal with that id, that beginning of an id, or that title.
+
+        Raises:
+            Refused: none, or more than one.
+        """
+        wanted = one_line(named, limit=200)
+        every = self.every()
+        exact = [goal for goal in every if goal.id == wanted]
+        fits = exact or [
+            goal
+            for goal in every
+            if wanted and (goal.id.startswith(wanted) or goal.title.casefold() == wanted.casefold())
+        ]
+        live = [goal for goal in fits if goal.status != "dropped"] or fits
+        if len(live) == 1:
+            return live[0]
+        if live:
+            raise Refused(
+                f"“{wanted}” fits {len(live)} goals.", f"Use one of: {', '.join(g.id for g in live)}."
+            )
+        known = ", ".join(f"{goal.id} ({goal.title})" for goal in every[:5])
+        hint = f"Yours: {known}." if known else 'There is none yet. Add one: coach goal add "..."'
+        raise Refused(f"There is no goal “{wanted}”.", hint)
+
+    def every(self) -> tuple[Goal, ...]:
+        """All goals, oldest first, dropped ones too."""
+        return tuple(_goal(row) for row in self._db.rows("SELECT * FROM goals ORDER BY created_at, id"))
+
+    def with_status(self, status: Status) -> tuple[Goal, ...]:
+        """The goals in one state, oldest first."""
+        rows = self._db.rows("SELECT * FROM goals WHERE status = ? ORDER BY created_at, id", status)
+        return tuple(_goal(row) for row in rows)
+
+    def tree(self, goal: GoalId) -> SkillTree:
+        """A goal's skills in order."""
+        rows = self._db.rows("SELECT * FROM skills WHERE goal = ? ORDER BY position", goal)
+        return SkillTree(tuple(_skill(row) for row in rows))
+
+    @staticmethod
+    def _put_tree(db: sqlite3.Connection, goal: GoalId, tree: SkillTree) -> None:
+        for position, skill in enumerate(tree):
+            row = asdict(skill) | {
+                "goal": goal,
+                "position": position,
+                "included": int(skill.included),
+                "prerequisites": json.dumps(skill.prerequisites),
+                "confusable": json.dumps(skill.confusable),
+            }
+            _insert(db, "skills", row)
+
+
+def _insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    names = ", ".join(row)
+    holes = ", ".join("?" * len(row))
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({holes})", tuple(row.values()))  # noqa: S608  our own names
+
+
+def _goal_row(goal: Goal) -> dict[str, Any]:
+    return {
+        "id": goal.id,
+        "title": goal.title,
+        "sentence": goal.sentence,
+        "kind": goal.kind,
+        "pack": goal.pack,
+        "scale": json.dumps(asdict(goal.scale), ensure_ascii=False),
+        "current": goal.current,
+        "target": goal.target,
+        "deadline": goal.deadline.isoformat() if goal.deadline else None,
+        "minutes_per_day": goal.minutes_per_day,
+        "arithmetic": goal.arithmetic,
+        "created_at": goal.created_at.isoformat(timespec="microseconds"),
+        "status": goal.status,
+    }
+
+
+def _goal(row: sqlite3.Row) -> Goal:
+    scale = json.loads(row["scale"])
+    return Goal(
+        id=GoalId(row["id"]),
+        title=row["title"],
+        sentence=row["sentence"],
+        kind=row["kind"],
+        pack=row["pack"],
+        scale=Scale(**{**scale, "words": tuple(scale["words"])}),
+        current=row["current"],
+        target=row["target"],
+        deadline=date.fromisoformat(row["deadline"]) if row["deadline"] else None,
+        minutes_per_day=row["minutes_per_day"],
+        arithmetic=row["arithmetic"],
+        created_at=datetime.fromisoformat(row["created_at"]),
+        status=row["status"],
+    )
+
+
+def _skill(row: sqlite3.Row) -> Skill:
+    return Skill(
+        id=SkillId(row["id"]),
+        name=row["name"],
+        target=row["target"],
+        parent=SkillId(row["parent"]) if row["parent"] else None,
+        weight=row["weight"],
+        included=bool(row["included"]),
+        prerequisites=tuple(map(SkillId, json.loads(row["prerequisites"]))),
+        confusable=tuple(map(SkillId, json.loads(row["confusable"]))),
+        learnability=row["learnability"],
+        about=row["about"],
+    )

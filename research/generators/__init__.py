@@ -1,0 +1,72 @@
+"""Generators: drills made from a seed by Coach's own code. A pack names one; it never brings one."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from goals.drills import Drill, Key, Kind
+from goals.ids import DrillId, SkillId
+from goals.plain import one_line
+from goals.refusals import Refused
+from research.generators import figures
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """A named way of making drills."""
+
+    make: Callable[[random.Random, int], figures.Made]
+    """From a source of chance and a step of difficulty (0 the easiest) to a drill's content."""
+    about: str
+
+
+GENERATORS: dict[str, Generator] = {
+    "table-change": Generator(figures.change, "how much a value in a table rose or fell"),
+    "table-compare": Generator(
+        figures.compare, "a difference, ratio or percentage between two values in a table"
+    ),
+    "bar-share": Generator(figures.share, "a share read from a bar chart and put into words"),
+    "table-extremes": Generator(figures.extremes, "which statements about a table are key features"),
+}
+
+
+def generate(
+    name: str, prefix: str, skill: SkillId, difficulties: tuple[float, ...], count: int
+) -> list[Drill]:
+    """`count` drills, spread over the difficulties; the same call always makes the same drills.
+
+    Raises:
+        Refused: no such generator.
+    """
+    if name not in GENERATORS:
+        raise Refused(
+            f"There is no generator “{one_line(name, limit=60)}”.", f"Known: {', '.join(GENERATORS)}."
+        )
+    drills: list[Drill] = []
+    seen: set[str] = set()
+    seed = 0
+    while len(drills) < count and seed < count * 20:
+        step = len(drills) % len(difficulties)
+        # A string seeds the same on every machine and Python version; a tuple would go through hash().
+        made = GENERATORS[name].make(random.Random(f"{prefix}/{seed}"), step)
+        seed += 1
+        if (face := made.material + made.prompt) in seen:
+            continue
+        seen.add(face)
+        drills.append(
+            _drill(
+                made, f"{prefix}-{len(drills) + 1:02d}", skill, difficulties[step], f"{name} seed {seed - 1}"
+            )
+        )
+    return drills
+
+
+def _drill(made: figures.Made, name: str, skill: SkillId, difficulty: float, source: str) -> Drill:
+    kind: Kind = made.kind
+    key: Key = made.key
+    return Drill(
+        DrillId(name), skill, kind, difficulty, made.guess, made.prompt, key, made.explanation,
+        made.choices, made.hints, made.material, made.seconds, source, made.distractors,
+    )  # fmt: skip
