@@ -18,6 +18,10 @@ Event = Literal["drill", "score", "overrule", "prior"]
 prior: what the learner said of a branch before placement, the prior's centre only."""
 
 
+AGAIN = "again"
+"""The block of a drill that returns within its session because the learner was sure and wrong."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attempt:
     """One piece of evidence about one goal. Scored 0 to 1, or a level on the goal's scale, or neither (an essay)."""
@@ -64,8 +68,8 @@ class Attempt:
 
     @property
     def assisted(self) -> bool:
-        """True if help was used: it may lower a level, never raise it."""
-        return self.hints > 0
+        """True if a hint was read, or the key was seen minutes before: it may lower a level, never raise it."""
+        return self.hints > 0 or self.block == AGAIN
 
     @property
     def correct(self) -> bool | None:

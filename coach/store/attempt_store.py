@@ -76,19 +76,19 @@ class AttemptStore:
         )
         return tuple(_attempt(row) for row in self._db.rows(sql, goal, skill, count))
 
-    def first_of_day(self, goal: GoalId, since: datetime) -> bool:
-        """True if no attempt of this goal, counting or not, is dated at or after an instant."""
-        return (
-            self._db.row("SELECT 1 FROM attempts WHERE goal = ? AND at >= ? LIMIT 1", goal, instant(since))
-            is None
-        )
+    def last_at(self, goal: GoalId | None = None, *, live: bool = False) -> datetime | None:
+        """The latest instant an attempt is dated, of one goal or of all: the clock's high-water mark.
 
-    def last_at(self, goal: GoalId | None = None) -> datetime | None:
-        """The latest instant any attempt is dated, of one goal or of all: the clock's high-water mark."""
+        Args:
+            goal: None for all goals, then the last one written.
+            live: leave out what was undone; for one goal only.
+        """
         if goal is None:
             row = self._db.row("SELECT at FROM attempts ORDER BY seq DESC LIMIT 1")
         else:
-            row = self._db.row("SELECT at FROM attempts WHERE goal = ? ORDER BY at DESC LIMIT 1", goal)
+            counts = f" AND {_LIVE}" if live else ""
+            sql = f"SELECT a.at FROM attempts a WHERE a.goal = ?{counts} ORDER BY a.at DESC LIMIT 1"  # noqa: S608
+            row = self._db.row(sql, goal)
         return None if row is None else datetime.fromisoformat(row["at"])
 
     def count(self) -> int:

@@ -12,7 +12,7 @@ from coach.store.attempt_store import instant
 from coach.store.database import Database
 from goals.attempts import Attempt
 from goals.ids import DrillId, GoalId, SkillId
-from goals.level_state import Level
+from goals.levels import Level
 from goals.review_state import Review
 
 WHOLE = SkillId("")
@@ -78,7 +78,7 @@ class DerivedStore:
                 " lapses) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     goal, drill, review.skill, review.state, review.step, review.stability, review.difficulty,
-                    review.due.isoformat(), instant(review.last) if review.last else None, review.reps, review.lapses,
+                    review.due.isoformat(), instant(review.last), review.reps, review.lapses,
                 ),
             )  # fmt: skip
 
@@ -99,17 +99,9 @@ class DerivedStore:
         )
         return int(row["n"]) if row else 0
 
-    def seen(self, goal: GoalId) -> Mapping[DrillId, tuple[date, date | None, int]]:
-        """Of every drill ever answered: due day, day of the last answer, times answered."""
-        rows = self._db.rows("SELECT drill, due, last, reps FROM reviews WHERE goal = ?", goal)
-        return {
-            DrillId(r["drill"]): (
-                date.fromisoformat(r["due"]),
-                datetime.fromisoformat(r["last"]).date() if r["last"] else None,
-                r["reps"],
-            )
-            for r in rows
-        }
+    def reviews(self, goal: GoalId) -> Mapping[DrillId, Review]:
+        """Every review of a goal. As many as the pack has drills, however many attempts there were."""
+        return {DrillId(r["drill"]): _review(r) for r in self._db.rows("SELECT * FROM reviews WHERE goal = ?", goal)}
 
     # Levels
 
@@ -118,6 +110,16 @@ class DerivedStore:
         row = self._db.row("SELECT state FROM level_states WHERE goal = ?", goal)
         return None if row is None else bytes(row["state"])
 
+    def prior(self, goal: GoalId) -> bytes | None:
+        """The filter's state before any evidence, as it was when the goal was set. Not derived: edits don't touch it."""
+        row = self._db.row("SELECT state FROM priors WHERE goal = ?", goal)
+        return None if row is None else bytes(row["state"])
+
+    def put_prior(self, goal: GoalId, state: bytes) -> None:
+        """Keep where the filter starts."""
+        with self._db.atomic() as db:
+            db.execute("INSERT OR REPLACE INTO priors (goal, state) VALUES (?,?)", (goal, state))
+
     def put_level_state(self, goal: GoalId, at: datetime, state: bytes) -> None:
         """Keep the filter's state."""
         with self._db.atomic() as db:
@@ -125,6 +127,11 @@ class DerivedStore:
                 "INSERT OR REPLACE INTO level_states (goal, at, state) VALUES (?,?,?)",
                 (goal, instant(at), state),
             )
+
+    def drop_level_state(self, goal: GoalId) -> None:
+        """Back to the prior: no evidence counts any more."""
+        with self._db.atomic() as db:
+            db.execute("DELETE FROM level_states WHERE goal = ?", (goal,))
 
     def put_checkpoint(self, goal: GoalId, at: datetime, state: bytes) -> None:
         """Keep the state as it was before anything dated at or after `at`, so that undo need not replay years."""
@@ -155,7 +162,7 @@ class DerivedStore:
                 "INSERT OR REPLACE INTO level_days (goal, skill, day, mean, low, high, sd, answers, label)"
                 " VALUES (?,?,?,?,?,?,?,?,?)",
                 [
-                    (goal, skill, day.isoformat(), lv.mean, lv.low, lv.high, lv.sd, lv.n, lv.label)
+                    (goal, skill, day.isoformat(), lv.mean, lv.low, lv.high, lv.sd_logit, lv.n, lv.label)
                     for skill, lv in levels.items()
                 ],
             )
@@ -250,7 +257,7 @@ def _review(row: sqlite3.Row) -> Review:
         stability=row["stability"],
         difficulty=row["difficulty"],
         due=date.fromisoformat(row["due"]),
-        last=datetime.fromisoformat(row["last"]) if row["last"] else None,
+        last=datetime.fromisoformat(row["last"]),
         reps=row["reps"],
         lapses=row["lapses"],
     )

@@ -69,6 +69,7 @@ CREATE TABLE reviews (
   PRIMARY KEY (goal, drill)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reviews_due ON reviews (goal, due);
+CREATE TABLE priors (goal TEXT PRIMARY KEY, state BLOB NOT NULL) STRICT;
 CREATE TABLE level_states (goal TEXT PRIMARY KEY, at TEXT NOT NULL, state BLOB NOT NULL) STRICT;
 CREATE TABLE level_checkpoints (
   goal TEXT NOT NULL, at TEXT NOT NULL, state BLOB NOT NULL, PRIMARY KEY (goal, at)
