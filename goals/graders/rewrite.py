@@ -1,0 +1,109 @@
+"""Own words under constraints. Checks effort, not meaning, and says so: a reversed sentence can pass."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from goals.drills import RewriteKey
+from goals.graders.english import FUNCTION_WORDS
+from goals.graders.words import level, quote, runs, words
+from goals.grades import Grade
+
+REWRITE: Final = "rewrite-1"
+RELIABILITY: Final = 0.5
+COPY: Final = 4
+"""Words in a row shared with the source that make a copy."""
+CAP: Final = 0.5
+"""The most a copy, a stub or a heap of keywords gets."""
+CAVEAT: Final = "this checks effort, not meaning"
+LEAST_FUNCTION: Final = 0.15
+"""Share of function words below which eight words or more are no sentence; prose has 0.35 to 0.55."""
+MOST_REPEATED: Final = 3
+"""Times a content word may stand in one answer."""
+
+
+def grade_rewrite(key: RewriteKey, answer: str) -> Grade:
+    """The share of the constraints met; at most `CAP` for a copy, too few words, or no sentence."""
+    text, found = level(answer), words(answer)
+    if not found:
+        return Grade(0.0, key.model, reliability=RELIABILITY, grader=REWRITE)
+    unmet: list[str] = []
+    count = 0
+    for wanted in (*key.keep, *key.require):
+        count += 1
+        if not any(_stands(one, text) for one in wanted):
+            unmet.append(f"{quote(' / '.join(wanted[:3]))} is missing")
+    for word in key.avoid:
+        count += 1
+        if _whole(word, text):
+            unmet.append(f"{quote(word)} was to be avoided")
+    least, most = key.words
+    count += 1
+    short = len(found) < least
+    if not least <= len(found) <= most:
+        unmet.append(f"{len(found)} words, {least} to {most} are wanted")
+    copied = _copied(key.source, found)
+    if key.source:
+        count += 1
+        if copied:
+            unmet.append(f"{quote(copied)} is copied")
+    count += 1
+    misshapen = _misshapen(text, found, _asked_for(key))
+    if misshapen:
+        unmet.append(misshapen)
+    score = 1 - len(unmet) / count
+    if short or copied or misshapen:
+        score = min(score, CAP)
+    why = "; ".join([*(unmet[:3] or ["every constraint is met"]), CAVEAT])
+    return Grade(score, key.model, why, reliability=RELIABILITY, grader=REWRITE)
+
+
+def _stands(wanted: str, text: str) -> bool:
+    """True if a word begins with `wanted`; a function word must stand whole, punctuation stands literally."""
+    wanted = level(wanted)
+    if not wanted:
+        return True
+    if not wanted[0].isalnum():
+        return wanted in text
+    if wanted in FUNCTION_WORDS:
+        return _whole(wanted, text)
+    return re.search(rf"(?<!\w){re.escape(wanted)}", text) is not None
+
+
+def _whole(word: str, text: str) -> bool:
+    word = level(word)
+    return bool(word) and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) is not None
+
+
+def _copied(source: str, found: list[str]) -> str:
+    """The first run of `COPY` words that stands in the source too, or all of a shorter source; else ""."""
+    theirs = words(source)
+    if theirs == found:
+        return " ".join(found)
+    shared = set(runs(theirs, COPY))
+    return next((" ".join(run) for run in runs(found, COPY) if run in shared), "")
+
+
+def _asked_for(key: RewriteKey) -> frozenset[str]:
+    return frozenset(word for wanted in (*key.keep, *key.require) for one in wanted for word in words(one))
+
+
+def _misshapen(text: str, found: list[str], asked: frozenset[str]) -> str:
+    """Why this can't be a sentence, or ""; words asked for don't speak for it."""
+    if not text.lstrip("\"'([")[:1].isalnum():
+        return "a sentence starts with a word"
+    counted = Counter(found)
+    content = [word for word in counted if word not in FUNCTION_WORDS and counted[word] > MOST_REPEATED]
+    if content:
+        return f"{quote(content[0])} stands in it {counted[content[0]]} times"
+    if len(found) < 5:
+        return ""
+    function = sum(times for word, times in counted.items() if word in FUNCTION_WORDS)
+    unasked = sum(times for word, times in counted.items() if word in FUNCTION_WORDS - asked)
+    if function < (LEAST_FUNCTION * len(found) if len(found) >= 8 else 1) or unasked < len(found) // 10:
+        return "these are keywords, not a sentence"
+    if len(found) >= 8 and max(counted.values()) > len(found) / 3:
+        return "one word makes up a third of it"
+    return ""
