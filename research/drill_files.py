@@ -31,6 +31,9 @@ from goals.scales import Scale
 from research.pack_faults import PackFault, sentences
 from research.pack_models import DrillShape
 
+CLEAN_GUESS = 0.35
+"""Chance that someone who sees no fault says so of a sentence that has none [E]."""
+
 _ADAPTERS: dict[Kind, TypeAdapter[Any]] = {kind: TypeAdapter(key) for kind, key in KEYS.items()}
 
 
@@ -110,6 +113,8 @@ def _guess(shape: DrillShape, key: Key) -> float:
         return 1 / math.comb(count, min(len(key.right), count))
     if isinstance(key, OrderKey) and count:
         return 1 / math.factorial(count)
+    if isinstance(key, CorrectionKey) and not key.faults:
+        return CLEAN_GUESS
     return 0.0
 
 

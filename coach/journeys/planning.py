@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from coach.journeys.recording import Recording
@@ -77,6 +77,7 @@ class Planning:
             for outline in (self._drills.outlines(goal.pack) if goal.pack else ())
             if outline.skill in picture.state.skills
         ]
+        candidates = [self._counted(goal, c) if c.outline.kind == "essay" else c for c in candidates]
         away = self._days_away(goal, day)
         held: frozenset[DrillId] = frozenset()
         if away > 3:
@@ -88,13 +89,17 @@ class Planning:
                 minutes=minutes,
                 opened_this_week=self._opened_this_week(picture),
                 days_away=away,
-                last_essay=max((c.last for c in candidates if c.outline.kind == "essay" and c.last), default=None),
+                last_essay=self._attempts.last_day_of_kind(goal.id, "essay"),
                 held_back=len(held),
                 days_left=goal.days_left(day),
             ),
             picture.standings,
             candidates,
         )
+
+    def _counted(self, goal: Goal, essay: Candidate) -> Candidate:
+        """A timed text with the times it was written: it has no review, since nothing is scored."""
+        return replace(essay, reps=len(self._attempts.of_drill(goal.id, essay.outline.id)))
 
     def _days_away(self, goal: Goal, day: date) -> int:
         days = self._derived.days(goal.id, day - timedelta(days=400))
@@ -198,9 +203,9 @@ def _held_back(
     """After a break: the due reviews that a triage puts on later days."""
     weights = {one.skill.id: one.weight for one in picture.standings}
     overdue = [
-        Overdue(reviews[c.outline.id], weights.get(c.outline.skill, 0.0) / max(c.seconds, 1.0) * 60, c.seconds)
+        Overdue(reviews[c.outline.id], weights.get(c.outline.skill, 0.0) / max(c.seconds, 1.0) * 60, c.seconds, c.recall)
         for c in candidates
         if c.is_due(picture.day)
     ]
-    served = set(triage(overdue, picture.day, away, minutes).today)
+    served = set(triage(overdue, away, minutes, picture.day, picture.goal.deadline).today)
     return frozenset(one.review.drill for one in overdue) - served

@@ -17,8 +17,10 @@ from coach.store.goal_store import GoalStore
 from goals.attempts import Attempt
 from goals.goal import Goal
 from goals.ids import AttemptId, DrillId, SkillId
-from goals.level_state import LevelState, prior
-from goals.levels import Level, level, observe
+from goals.level_evidence import observe
+from goals.level_prior import prior
+from goals.level_state import LevelState
+from goals.levels import Level, level
 from goals.review_state import Review
 from goals.skills import SkillTree
 

@@ -76,6 +76,17 @@ class AttemptStore:
         )
         return tuple(_attempt(row) for row in self._db.rows(sql, goal, skill, count))
 
+    def scores(self, goal: GoalId) -> tuple[Attempt, ...]:
+        """Scores, overrules and priors that count, in order of time: all events that are no drill."""
+        sql = f"SELECT a.* FROM attempts a WHERE a.goal = ? AND a.kind = '' AND {_LIVE} ORDER BY a.at, a.id"  # noqa: S608
+        return tuple(_attempt(row) for row in self._db.rows(sql, goal))
+
+    def last_day_of_kind(self, goal: GoalId, kind: str) -> date | None:
+        """The study day of the last attempt at a kind of drill that counts."""
+        sql = f"SELECT a.day FROM attempts a WHERE a.goal = ? AND a.kind = ? AND {_LIVE} ORDER BY a.at DESC LIMIT 1"  # noqa: S608
+        row = self._db.row(sql, goal, kind)
+        return None if row is None else date.fromisoformat(row["day"])
+
     def last_at(self, goal: GoalId | None = None, *, live: bool = False) -> datetime | None:
         """The latest instant an attempt is dated, of one goal or of all: the clock's high-water mark.
 

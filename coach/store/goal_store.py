@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -26,12 +27,12 @@ class GoalStore:
     def add(self, goal: Goal, tree: SkillTree) -> None:
         """Keep a new goal with its tree."""
         with self._db.atomic() as db:
-            _insert(db, "goals", _goal_row(goal))
+            _insert(db, "goals", goal_record(goal))
             self._put_tree(db, goal.id, tree)
 
     def put(self, goal: Goal) -> None:
         """Change a goal that is there."""
-        row = _goal_row(goal)
+        row = goal_record(goal)
         with self._db.atomic() as db:
             names = ", ".join(f"{name} = ?" for name in row)
             db.execute(f"UPDATE goals SET {names} WHERE id = ?", (*row.values(), goal.id))  # noqa: S608  our own names
@@ -69,12 +70,12 @@ class GoalStore:
 
     def every(self) -> tuple[Goal, ...]:
         """All goals, oldest first, dropped ones too."""
-        return tuple(_goal(row) for row in self._db.rows("SELECT * FROM goals ORDER BY created_at, id"))
+        return tuple(goal_of(row) for row in self._db.rows("SELECT * FROM goals ORDER BY created_at, id"))
 
     def with_status(self, status: Status) -> tuple[Goal, ...]:
         """The goals in one state, oldest first."""
         rows = self._db.rows("SELECT * FROM goals WHERE status = ? ORDER BY created_at, id", status)
-        return tuple(_goal(row) for row in rows)
+        return tuple(goal_of(row) for row in rows)
 
     def tree(self, goal: GoalId) -> SkillTree:
         """A goal's skills in order."""
@@ -83,15 +84,8 @@ class GoalStore:
 
     @staticmethod
     def _put_tree(db: sqlite3.Connection, goal: GoalId, tree: SkillTree) -> None:
-        for position, skill in enumerate(tree):
-            row = asdict(skill) | {
-                "goal": goal,
-                "position": position,
-                "included": int(skill.included),
-                "prerequisites": json.dumps(skill.prerequisites),
-                "confusable": json.dumps(skill.confusable),
-            }
-            _insert(db, "skills", row)
+        for row in tree_record(tree):
+            _insert(db, "skills", {"goal": goal} | row)
 
 
 def _insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
@@ -100,7 +94,8 @@ def _insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
     db.execute(f"INSERT INTO {table} ({names}) VALUES ({holes})", tuple(row.values()))  # noqa: S608  our own names
 
 
-def _goal_row(goal: Goal) -> dict[str, Any]:
+def goal_record(goal: Goal) -> dict[str, Any]:
+    """A goal as its row, JSON-ready."""
     return {
         "id": goal.id,
         "title": goal.title,
@@ -118,7 +113,22 @@ def _goal_row(goal: Goal) -> dict[str, Any]:
     }
 
 
-def _goal(row: sqlite3.Row) -> Goal:
+def tree_record(tree: SkillTree) -> list[dict[str, Any]]:
+    """A tree as its rows without the goal, JSON-ready."""
+    return [
+        asdict(skill)
+        | {
+            "position": position,
+            "included": int(skill.included),
+            "prerequisites": json.dumps(skill.prerequisites),
+            "confusable": json.dumps(skill.confusable),
+        }
+        for position, skill in enumerate(tree)
+    ]
+
+
+def goal_of(row: Mapping[str, Any] | sqlite3.Row) -> Goal:
+    """The goal of a row or record."""
     scale = json.loads(row["scale"])
     return Goal(
         id=GoalId(row["id"]),
@@ -137,7 +147,12 @@ def _goal(row: sqlite3.Row) -> Goal:
     )
 
 
-def _skill(row: sqlite3.Row) -> Skill:
+def tree_of(rows: Iterable[Mapping[str, Any]]) -> SkillTree:
+    """The tree of records as `tree_record` makes them."""
+    return SkillTree(tuple(_skill(row) for row in rows))
+
+
+def _skill(row: Mapping[str, Any] | sqlite3.Row) -> Skill:
     return Skill(
         id=SkillId(row["id"]),
         name=row["name"],

@@ -61,6 +61,7 @@ CREATE TABLE attempts (
 CREATE INDEX attempts_of_goal ON attempts (goal, at, id);
 CREATE INDEX attempts_of_skill ON attempts (goal, skill, at);
 CREATE INDEX attempts_of_drill ON attempts (drill, goal, at);
+CREATE INDEX attempts_of_kind ON attempts (goal, kind, at);
 CREATE INDEX attempts_of_session ON attempts (session, at);
 CREATE TABLE retractions (attempt TEXT PRIMARY KEY REFERENCES attempts(id), at TEXT NOT NULL) STRICT;
 CREATE TABLE reviews (

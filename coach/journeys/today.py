@@ -1,0 +1,109 @@
+"""Today: the goal in one line, the agenda with reasons, and what happened yesterday."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from coach.clock import Clock
+from coach.journeys.drilling import Drilling
+from coach.journeys.forecasting import Forecasting
+from coach.journeys.placing import Placing
+from coach.journeys.planning import Planning
+from coach.journeys.recording import Recording
+from coach.store.derived_store import DerivedStore, StudyDay
+from coach.store.goal_store import GoalStore
+from goals.agenda import Agenda
+from goals.goal import Goal
+from goals.ids import SkillId
+from goals.levels import Level, level
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """One goal's day."""
+
+    goal: Goal
+    day: date
+    level: Level
+    agenda: Agenda
+    names: Mapping[SkillId, str]
+    """Names of the skills the agenda speaks of."""
+    forecast: Mapping[str, Any] | None
+    """The last one on record; a fresh one is made when there is time (`Today.fresh_forecast`)."""
+    forecast_is_fresh: bool
+    yesterday: StudyDay | None
+    today: StudyDay | None
+    """What was done today already."""
+    days_away: int
+    waiting: bool
+    """True if a sitting of today was interrupted."""
+    offer_placement: bool
+    """True until a placement was done or drills were answered."""
+    clock_set_back: bool
+    """True if the clock stands more than a day before the last answer."""
+
+
+class Today:
+    """What to do now."""
+
+    def __init__(
+        self,
+        goals: GoalStore,
+        derived: DerivedStore,
+        recording: Recording,
+        planning: Planning,
+        forecasting: Forecasting,
+        drilling: Drilling,
+        placing: Placing,
+        clock: Clock,
+    ) -> None:
+        self._goals = goals
+        self._derived = derived
+        self._recording = recording
+        self._planning = planning
+        self._forecasting = forecasting
+        self._drilling = drilling
+        self._placing = placing
+        self._clock = clock
+
+    def goals(self) -> tuple[Goal, ...]:
+        """The goals being worked on."""
+        return self._goals.with_status("active")
+
+    def day(self) -> date:
+        """The study day."""
+        return self._clock.day()
+
+    def look(self, goal: Goal, minutes: int | None = None) -> TodayView:
+        """The day as it stands; quick enough for the first frame."""
+        _, day, _ = self._recording.stamp()
+        tree = self._goals.tree(goal.id)
+        state = self._recording.state(goal)
+        days = self._derived.days(goal.id, day - timedelta(days=400))
+        earlier = [one for one in days if one.day < day]
+        last = self._forecasting.last(goal)
+        wanted = minutes or goal.minutes_per_day
+        return TodayView(
+            goal=goal,
+            day=day,
+            level=level(state, None, goal.scale, tree, day),
+            agenda=self._planning.agenda(goal, day, wanted),
+            names={skill.id: skill.name for skill in tree},
+            forecast=last[1] if last else None,
+            forecast_is_fresh=bool(last and last[0] == day),
+            yesterday=next((one for one in earlier if one.day == day - timedelta(days=1)), None),
+            today=next((one for one in days if one.day == day), None),
+            days_away=(day - earlier[-1].day).days - 1 if earlier else 0,
+            waiting=self._drilling.waiting(goal) is not None,
+            offer_placement=not days and not self._placing.was_done(goal),
+            clock_set_back=(day - self._clock.day()).days > 1,
+        )
+
+    def fresh_forecast(self, goal: Goal) -> Mapping[str, Any]:
+        """Today's forecast, simulated and logged."""
+        from coach.journeys.forecasting import forecast_record
+
+        return forecast_record(self._forecasting.of(goal, self._clock.day()))
