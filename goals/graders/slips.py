@@ -24,7 +24,7 @@ def slips(text: str) -> list[str]:
 
 _NO_WORD: Final = r"(?![\w'-])"
 _NO_WORD_BEFORE: Final = r"(?<![\w'-])"
-_LIKE_YOU: Final = r"(?:one\b|once\b|one-|eu|ewe|uni(?!n|m)|us[aeu]|uti|ubi|ur[ai]n|u\b|u-)"
+_LIKE_YOU: Final = r"(?:one\b|once\b|one-|eu|ewe|uni(?!n|m)|unani|us[aeu]|uti|ubi|ur[ai]n|u\b|u-)"
 """Spelled with a vowel, spoken with a consonant."""
 _RULES: Final = (
     re.compile(rf"(?i){_NO_WORD_BEFORE}(?!(?:that|had|is|do|her|very|really)\b)([a-z]+) \1{_NO_WORD}"),

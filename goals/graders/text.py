@@ -61,6 +61,8 @@ def _gap(
         return 1.0, "", ()
     if key.punctuation:
         return max((_punctuated(typed, one, key) for one in accepted), key=_first, default=(0.0, "", ()))
+    if key.case and any(mine.casefold() == _form(one, key).casefold() for one in accepted):
+        return 0.0, "capitals count here", ()
     for one in accepted:
         slip = near_miss(mine, _form(one, key), letters=NEAR_LETTERS)
         if slip is None:
@@ -68,7 +70,7 @@ def _gap(
         forgiven = not key.spelling and len(bare(slip[1])) >= FORGIVEN_LETTERS and mine not in refused
         note = f"one letter off: {slip[0]} / {slip[1]}"
         return float(forgiven), note, letter_difference(typed.strip(), one)
-    return 0.0, _case_note(mine, accepted, key), _phrase_difference(typed, accepted)
+    return 0.0, "", _phrase_difference(typed, accepted)
 
 
 def _punctuated(typed: str, accepted: str, key: TextKey) -> tuple[float, str, tuple[Mark, ...]]:
@@ -136,12 +138,6 @@ def _others(key: TextKey) -> tuple[str, ...]:
         for other in accepted[1:]
     ]
     return tuple(found[:SHOWN])
-
-
-def _case_note(mine: str, accepted: tuple[str, ...], key: TextKey) -> str:
-    if key.case and any(mine.casefold() == _form(one, key).casefold() for one in accepted):
-        return "capitals count here"
-    return ""
 
 
 def _phrase_difference(typed: str, accepted: tuple[str, ...]) -> tuple[Mark, ...]:
