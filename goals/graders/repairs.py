@@ -37,6 +37,8 @@ class Span:
     wrong: str
     """The faulty words."""
     wrong_tokens: frozenset[str]
+    shortened: bool
+    """True if words just went: others in their place mean that the fault was replaced, not mended."""
     room: int
     """Tokens that may stand in its place without counting as another change."""
 
@@ -46,7 +48,7 @@ class Span:
             return False
         if self.start == self.stop:
             return True
-        return start == stop and not self.wrong_tokens.isdisjoint(added)
+        return start == stop and (self.shortened or not self.wrong_tokens.isdisjoint(added))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +149,8 @@ def _pieces(key: CorrectionKey) -> tuple[list[str], list[Fault]]:
 def _span(fault: Fault, start: int, stop: int, mended: bool) -> Span:
     wrong = tokens(level(fault.wrong, case=True))
     room = 2 + max(len(wrong), *(len(tokens(right)) for right in fault.right))
-    return Span(start, stop, mended, fault.wrong.strip(), frozenset(wrong), room)
+    shortened = mended and stop - start < len(wrong)
+    return Span(start, stop, mended, fault.wrong.strip(), frozenset(wrong), shortened, room)
 
 
 def _loosen(found: list[str], sight: Sight, open_ended: bool) -> list[str]:

@@ -179,6 +179,30 @@ def test_keeping_the_wrong_word_beside_the_right_one_does_not_mend_it() -> None:
     assert score <= 0.4
 
 
+@pytest.mark.parametrize(
+    ("sentence", "fault", "answer"),
+    [
+        ("Last year it has begun.", Fault("has begun", ("began", "begun")), "Last year it had begun."),
+        (
+            "The man whom they said won left.",
+            Fault("man whom they", ("man they",)),
+            "The man which they said won left.",
+        ),
+        ("What he liked most, was tea.", Fault("most, was", ("most was",)), "What he liked most; was tea."),
+    ],
+)
+def test_another_word_where_one_should_just_go_does_not_mend_it(
+    sentence: str, fault: Fault, answer: str
+) -> None:
+    assert grade(correction(sentence, fault), answer).score == pytest.approx(0.4)
+
+
+def test_a_word_added_beside_or_within_what_was_mended_is_a_change_too_many() -> None:
+    drill = correction("He gave me an advice.", Fault("an advice", ("a piece of advice",)))
+    assert grade(drill, "He gave me a piece of good advice.").score == pytest.approx(0.75)
+    assert grade(drill, "He gave me a piece of advice today.").score == pytest.approx(0.75)
+
+
 names = st.sampled_from(
     [
         "river",
