@@ -1,1 +1,1 @@
-"""Screens."""
+"""The app. Nothing outside this folder is Textual."""
