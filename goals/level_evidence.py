@@ -16,7 +16,7 @@ from typing import Final
 
 from goals.attempts import Attempt
 from goals.ids import SkillId
-from goals.level_prior import grading_unit
+from goals.level_prior import BANK_SD, grading_unit
 from goals.level_state import GRADERS, LevelState
 from goals.scales import Scale
 from goals.skills import SkillTree
@@ -48,6 +48,9 @@ def observe(state: LevelState, attempt: Attempt, scale: Scale, tree: SkillTree) 
         scale: the goal's scale.
         tree: the goal's skills, for scores of branches and of the whole goal.
     """
+    numbers = (attempt.score, attempt.level, attempt.difficulty, attempt.guess)
+    if not all(math.isfinite(x) for x in numbers if x is not None):
+        return state
     if attempt.event == "drill":
         if attempt.skill not in state.skills or attempt.kind in UNSCORED:
             return state
@@ -61,7 +64,8 @@ def observe(state: LevelState, attempt: Attempt, scale: Scale, tree: SkillTree) 
         return state
     if attempt.event == "prior":
         return _recentred(state, shares, scale.to_logit(attempt.level))
-    return _scored(state.on(attempt.day), shares, attempt, attempt.level, scale)
+    said = min(max(attempt.level, scale.low), scale.high)
+    return _scored(state.on(attempt.day), shares, attempt, said, scale)
 
 
 def replay(state: LevelState, attempts: Iterable[Attempt], scale: Scale, tree: SkillTree) -> LevelState:
@@ -136,6 +140,7 @@ def _scored(
     row = {i: w * slope for i, w in shares.items()}
     if attempt.event == "overrule":
         noise = (OVERRULE_SD * unit) ** 2
+        state = _doubted(state, row, 9 * noise)
     else:
         noise = (GRADER_SD[attempt.grader] ** 2 + TASK_SD**2) * unit**2
         if attempt.grader in GRADERS:
@@ -145,11 +150,7 @@ def _scored(
     columns = [(h, state.column(i)) for i, h in row.items()]
     column = [sum(h * one[j] for h, one in columns) for j in range(len(state.mu))]
     variance = sum(h * column[i] for i, h in row.items())
-    # Who corrects a level says that our certainty was wrong too, else a long history would outvote them.
-    before = max(variance, 9 * noise) if attempt.event == "overrule" else variance
-    after = before * noise / (before + noise)
-    gain = before / (before + noise) * (said - at)
-    mu, rows = state.pulled(column, gain / variance, (after - variance) / variance**2)
+    mu, rows = state.pulled(column, (said - at) / (variance + noise), -1 / (variance + noise))
     _hold(mu, len(state.skills), scale)
     counts = list(state.counts)
     if attempt.event == "score":
@@ -157,10 +158,28 @@ def _scored(
     return replace(state, mu=tuple(mu), P=rows, counts=tuple(counts))
 
 
+def _doubted(state: LevelState, row: Mapping[int, float], least: float) -> LevelState:
+    """As much shared doubt about some skills as gives their weighted mean at least a variance.
+
+    Who corrects a level says that our certainty of it was wrong, else a long history would outvote them. What
+    is known of the other skills stays as certain as it was, and follows little.
+    """
+    now = sum(a * b * state.P[max(i, j)][min(i, j)] for i, a in row.items() for j, b in row.items())
+    if now >= least:
+        return state
+    more = (least - now) / sum(row.values()) ** 2
+    rows = [
+        tuple([p + more if i in row and j in row else p for j, p in enumerate(one)])
+        for i, one in enumerate(state.P)
+    ]
+    return replace(state, P=tuple(rows))
+
+
 def _hold(mu: list[float], count: int, scale: Scale) -> None:
     """Keeps means near the scale: beyond its ends no drill can tell, and the way back would be long."""
     low, high = scale.to_logit(scale.low) - BEYOND, scale.to_logit(scale.high) + BEYOND
     mu[:count] = [min(max(m, low), high) for m in mu[:count]]
+    mu[-1] = min(max(mu[-1], -3 * BANK_SD), 3 * BANK_SD)
 
 
 def _recentred(state: LevelState, shares: Mapping[int, float], centre: float) -> LevelState:

@@ -20,9 +20,9 @@ from goals.skills import SkillTree
 
 Rows = tuple[tuple[float, ...], ...]
 """Lower triangle of a symmetric matrix: row i holds columns 0 to i."""
-DRIFT: Final = 0.04**2
+DRIFT: Final = 0.03**2
 """Variance a skill gains a day by itself (learning or forgetting unseen), logits squared."""
-SHARED_DRIFT: Final = 0.13**2
+SHARED_DRIFT: Final = 0.12**2
 """Variance all skills gain a day together: practice helps, and absence harms, all of them."""
 LONGEST_GAP: Final = 60
 """Days of absence after which nothing more is lost: what was learned does not wander off for ever."""

@@ -78,7 +78,7 @@ def next_question(
     """The drill whose answer lowers the active skills' summed variance most; None if there is none left.
 
     What it tells depends on its difficulty and the chance of guessing, so a drill that can't be guessed is
-    taken before one that can. Ties go to the shorter drill, then to the id: the same belief asks the same question.
+    taken before one that can. Ties go to the shorter drill, then to the id: the same belief asks the same.
     """
     best: dict[SkillId, tuple[tuple[float, float, float, str], Outline]] = {}
     for one in outlines:

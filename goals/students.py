@@ -112,7 +112,7 @@ class Student:
         """Days since the start."""
         self._chance = chance
         self._sharpness = self._chance.uniform(0.8, 1.2)
-        self._bank = self._chance.uniform(-0.4, 0.4)
+        self._bank = self._chance.uniform(-0.4, 0.4) if self.temper.offset is None else 0.0
         self._pace = math.exp(self._chance.gauss(0, 0.25))
         days = 60 if self.temper.flat_after is None else self.temper.flat_after
         self._gain = self._chance.uniform(*self.temper.gain) / full_dose * 60 / days
