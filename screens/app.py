@@ -91,7 +91,11 @@ class CoachApp(App[int]):
         except Refused as error:
             self.notify(str(error), severity="error", markup=False)
             return
-        self.notify(f"Taken back: {undone.label}." if undone else "Nothing left to take back.", markup=False, timeout=4)
+        self.notify(
+            f"Taken back: {undone.label}." if undone else "Nothing left to take back.",
+            markup=False,
+            timeout=4,
+        )
         for screen in self.screen_stack:
             redraw = getattr(screen, "redraw", None)
             if callable(redraw):

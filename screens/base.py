@@ -19,7 +19,9 @@ TABS = (("1", "today", "Today"), ("2", "goals", "Goals"))
 class Plain(Static):
     """Text as it stands, never markup. Give it a string or a `Content`."""
 
-    def __init__(self, content: str | Content = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002  Textual's name
+    def __init__(
+        self, content: str | Content = "", *, id: str | None = None, classes: str | None = None
+    ) -> None:  # noqa: A002  Textual's name
         super().__init__(content, id=id, classes=classes, markup=False)
 
 
@@ -31,8 +33,14 @@ class TopLines(Static):
     """
 
     def __init__(self, active: str, day: str, *, is_sample: bool) -> None:
-        left = Content.assemble(("Coach", "bold"), ("   a sample learner, nothing here is yours" if is_sample else "", "$text-warning"))
-        tabs = [Content.assemble((key, "bold $accent"), " ", (name, "bold underline" if mode == active else "")) for key, mode, name in TABS]
+        left = Content.assemble(
+            ("Coach", "bold"),
+            ("   a sample learner, nothing here is yours" if is_sample else "", "$text-warning"),
+        )
+        tabs = [
+            Content.assemble((key, "bold $accent"), " ", (name, "bold underline" if mode == active else ""))
+            for key, mode, name in TABS
+        ]
         self._left, self._day = left, day
         self._tabs = Content("   ").join(tabs)
         super().__init__(markup=False)
@@ -47,7 +55,15 @@ class CoachScreen(Screen[ScreenResultType]):
     """The base of Coach's screens."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark", "app.help", "Help", key_display="?", id="app.help", tooltip="Keys of this screen", show=False),
+        Binding(
+            "question_mark",
+            "app.help",
+            "Help",
+            key_display="?",
+            id="app.help",
+            tooltip="Keys of this screen",
+            show=False,
+        ),
     ]
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
@@ -71,4 +87,3 @@ class Empty(Plain):
     """What a screen says while there is nothing on it: what will be here, and which key makes it so."""
 
     DEFAULT_CSS = "Empty { padding: 2 4; color: $text-muted; }"
-

@@ -108,7 +108,10 @@ class CardDialog(ModalScreen[None]):
             yield Plain("One line to keep", classes="title")
             yield Input(self._value, placeholder="reach a compromise, not make", max_length=LONGEST_ANSWER)
             yield Plain("", id="wrong", classes="bad")
-            yield Plain("enter  keep      esc  leave it      kept in cards.md, which is yours to edit", classes="muted")
+            yield Plain(
+                "enter  keep      esc  leave it      kept in cards.md, which is yours to edit",
+                classes="muted",
+            )
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Keep it; on disk before the window closes."""
@@ -128,7 +131,9 @@ class CardDialog(ModalScreen[None]):
 class HelpDialog(ModalScreen[None]):
     """Every key of the screen it was opened on, as bound now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,question_mark,q,enter", "leave", "Close", id="dialog.leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,q,enter", "leave", "Close", id="dialog.leave")
+    ]
 
     def __init__(self, of: Screen[object]) -> None:
         super().__init__()
@@ -149,7 +154,32 @@ class HelpDialog(ModalScreen[None]):
         with VerticalScroll(classes="dialog"):
             yield Plain("Keys", classes="title")
             yield Plain(Content("\n").join(rows))
-            yield Plain("\nKeys can be changed in config.toml under [keys]. Everything works without a mouse.", classes="muted")
+            yield Plain(
+                "\nKeys can be changed in config.toml under [keys]. Everything works without a mouse.",
+                classes="muted",
+            )
+
+    def action_leave(self) -> None:
+        """Back."""
+        self.dismiss(None)
+
+
+class TextDialog(ModalScreen[None]):
+    """Something to read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "leave", "Close", id="dialog.leave")]
+
+    def __init__(self, title: str, text: str) -> None:
+        super().__init__()
+        self._title = title
+        self._text = text
+
+    def compose(self) -> ComposeResult:
+        """Title and text."""
+        with VerticalScroll(classes="dialog"):
+            yield Plain(self._title, classes="title")
+            yield Plain(self._text)
+            yield Plain("\nesc  back", classes="muted")
 
     def action_leave(self) -> None:
         """Back."""

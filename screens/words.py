@@ -39,7 +39,16 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-def ruler(level: Level, target: float, scale: Scale, low: float, high: float, width: int, *, ascii_only: bool = False) -> Content:
+def ruler(
+    level: Level,
+    target: float,
+    scale: Scale,
+    low: float,
+    high: float,
+    width: int,
+    *,
+    ascii_only: bool = False,
+) -> Content:
     """A level's interval and target on a stretch of the scale: `├──●──┤   ◎`, dots where nothing is known.
 
     Args:

@@ -78,7 +78,10 @@ class Drilling:
         agenda = self.planning.agenda(goal, day, wanted)
         queue: DrillQueue = [(drill, block.kind) for block in agenda.blocks for drill in block.drills]
         if not queue:
-            raise CoachError(f"There is nothing to drill for “{goal.title}” today.", "Plan more minutes, or take a skill in again.")
+            raise CoachError(
+                f"There is nothing to drill for “{goal.title}” today.",
+                "Plan more minutes, or take a skill in again.",
+            )
         session = StudySession(
             SessionId(self.clock.new_id()), goal.id, day, "drill", wanted, at, None,
             {"queue": queue, "place": 0, "hints": 0, "levels": levels_record(self.levels_now(goal))},
@@ -135,7 +138,9 @@ class Sitting:
         skill = self.tree[drill.skill]
         in_block = [n for n, (_, kind) in enumerate(self._queue) if kind == block]
         state = self._j.recording.state(self.goal)
-        expected = predict_correct(state, drill.skill, drill.difficulty, drill.guess, self.goal.scale, self._j.clock.day())
+        expected = predict_correct(
+            state, drill.skill, drill.difficulty, drill.guess, self.goal.scale, self._j.clock.day()
+        )
         return Ask(
             drill=drill,
             block=block,
@@ -172,7 +177,9 @@ class Sitting:
 
     # What is answered
 
-    def answer(self, text: str, confidence: Confidence | None = None, seconds: float | None = None) -> Feedback:
+    def answer(
+        self, text: str, confidence: Confidence | None = None, seconds: float | None = None
+    ) -> Feedback:
         """Grade an answer and keep it. On disk when this returns."""
         from goals.graders import grade
 
@@ -209,7 +216,9 @@ class Sitting:
         named = drill or self._current()[0].id
         with self._j.database.atomic():
             before = self._j.drills.note(self.goal.id, named)
-            self._j.drills.put_note(self.goal.id, named, clean(text, limit=4_000).strip(), self._j.clock.now())
+            self._j.drills.put_note(
+                self.goal.id, named, clean(text, limit=4_000).strip(), self._j.clock.now()
+            )
             self._did("note", f"the note on drill {named}", {"drill": named, "note": before})
 
     def why(self) -> str:
@@ -225,7 +234,9 @@ class Sitting:
             "produce": "you learn to write by writing: this one is in your own words",
             AGAIN: "you were sure and it was not right, so it returns today",
         }
-        chance = f" You are expected to get about {ask.expected:.0%} of drills like this right." if ask else ""
+        chance = (
+            f" You are expected to get about {ask.expected:.0%} of drills like this right." if ask else ""
+        )
         return f"Asked because {reasons.get(block, 'it fits your level')}.{chance}"
 
     def refresh(self) -> None:
@@ -253,7 +264,9 @@ class Sitting:
         """How it went so far."""
         tree, state, day = self.tree, self._j.recording.state(self.goal), self._j.clock.day()
         after = {leaf.id: level(state, leaf.id, self.goal.scale, tree, day) for leaf in tree.active()}
-        before = {SkillId(skill): Level(*values) for skill, values in self.session.state.get("levels", {}).items()}
+        before = {
+            SkillId(skill): Level(*values) for skill, values in self.session.state.get("levels", {}).items()
+        }
         attempts = self._j.attempts.of_session(self.session.id)
         done = self._place >= len(self._queue)
         return summarise(attempts, tree, before, after, self.session.minutes, finished=done)
@@ -325,7 +338,14 @@ class Sitting:
         return self._feedback(drill, given, grade, recorded, sure_but_wrong=sure_but_wrong, returns=returns)
 
     def _feedback(
-        self, drill: Drill, given: str, grade: Grade, recorded: Recorded, *, sure_but_wrong: bool, returns: bool
+        self,
+        drill: Drill,
+        given: str,
+        grade: Grade,
+        recorded: Recorded,
+        *,
+        sure_but_wrong: bool,
+        returns: bool,
     ) -> Feedback:
         return Feedback(
             drill=drill,

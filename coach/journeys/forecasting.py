@@ -27,7 +27,12 @@ class Forecasting:
     """Forecasts of one goal; each one given is logged once a day, to be held against what happened."""
 
     def __init__(
-        self, goals: GoalStore, derived: DerivedStore, sessions: SessionStore, recording: Recording, clock: Clock
+        self,
+        goals: GoalStore,
+        derived: DerivedStore,
+        sessions: SessionStore,
+        recording: Recording,
+        clock: Clock,
     ) -> None:
         self._goals = goals
         self._derived = derived

@@ -28,7 +28,12 @@ class Keeping:
         """
         try:
             return cards.append(
-                self._places.memory, text, card=self._clock.new_id(), at=self._clock.now(), origin=origin, topic=topic
+                self._places.memory,
+                text,
+                card=self._clock.new_id(),
+                at=self._clock.now(),
+                origin=origin,
+                topic=topic,
             )
         except OSError as error:
             what = f"The card was not kept: {self._places.memory / cards.FILE} can't be written ({error.strerror})."

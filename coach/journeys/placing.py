@@ -47,7 +47,15 @@ class Placing:
         tree = self._j.goals.tree(goal.id)
         tree[branch]
         attempt = Attempt(
-            self._j.recording.new_id(), goal.id, branch, at, day, zone, event="prior", level=value, grader="self"
+            self._j.recording.new_id(),
+            goal.id,
+            branch,
+            at,
+            day,
+            zone,
+            event="prior",
+            level=value,
+            grader="self",
         )
         self._j.recording.record(goal, tree, attempt)
 

@@ -45,7 +45,12 @@ class Planning:
     """What to do today, for one goal."""
 
     def __init__(
-        self, goals: GoalStore, drills: DrillStore, attempts: AttemptStore, derived: DerivedStore, recording: Recording
+        self,
+        goals: GoalStore,
+        drills: DrillStore,
+        attempts: AttemptStore,
+        derived: DerivedStore,
+        recording: Recording,
     ) -> None:
         self._goals = goals
         self._drills = drills
@@ -110,7 +115,9 @@ class Planning:
         """Skills whose first answer lies in the last seven days; placement opens none."""
         count = 0
         for one in picture.standings:
-            tries = [a for a in self._attempts.recent(picture.goal.id, one.skill.id, WINDOW) if a.block != "place"]
+            tries = [
+                a for a in self._attempts.recent(picture.goal.id, one.skill.id, WINDOW) if a.block != "place"
+            ]
             if tries and len(tries) < WINDOW and 0 <= (picture.day - tries[-1].day).days < 7:
                 count += tries[-1].day < picture.day
         return count
@@ -146,7 +153,9 @@ def _standing(
     )
 
 
-def _gate(goal: Goal, state: LevelState, tree: SkillTree, leaf: Skill, day: date) -> tuple[float, SkillId | None]:
+def _gate(
+    goal: Goal, state: LevelState, tree: SkillTree, leaf: Skill, day: date
+) -> tuple[float, SkillId | None]:
     """The chance that the weakest prerequisite stands within a step of the skill that builds on it.
 
     Measured against the dependent skill's own level, not the target: nobody can be asked to be perfect in one thing
@@ -203,7 +212,12 @@ def _held_back(
     """After a break: the due reviews that a triage puts on later days."""
     weights = {one.skill.id: one.weight for one in picture.standings}
     overdue = [
-        Overdue(reviews[c.outline.id], weights.get(c.outline.skill, 0.0) / max(c.seconds, 1.0) * 60, c.seconds, c.recall)
+        Overdue(
+            reviews[c.outline.id],
+            weights.get(c.outline.skill, 0.0) / max(c.seconds, 1.0) * 60,
+            c.seconds,
+            c.recall,
+        )
         for c in candidates
         if c.is_due(picture.day)
     ]

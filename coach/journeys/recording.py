@@ -42,7 +42,12 @@ class Recording:
     """The only writer of attempts and of what is derived from them."""
 
     def __init__(
-        self, database: Database, goals: GoalStore, attempts: AttemptStore, derived: DerivedStore, clock: Clock
+        self,
+        database: Database,
+        goals: GoalStore,
+        attempts: AttemptStore,
+        derived: DerivedStore,
+        clock: Clock,
     ) -> None:
         self._db = database
         self._goals = goals
@@ -211,4 +216,3 @@ class Recording:
 
 class _Back(Exception):
     """Leaves the transaction without keeping it."""
-

@@ -57,7 +57,9 @@ class Tending:
         """
         tree = self._goals.tree(goal.id)
         if not goal.scale.holds(target):
-            raise Refused(f"{target:g} is not on the scale.", f"{goal.scale.name} go from {goal.scale.offer()}.")
+            raise Refused(
+                f"{target:g} is not on the scale.", f"{goal.scale.name} go from {goal.scale.offer()}."
+            )
         return self._put_tree(goal, tree.with_target(skill, target), f"the target of {tree[skill].name}")
 
     def include(self, goal: Goal, skill: SkillId, included: bool) -> SkillTree:
@@ -95,7 +97,9 @@ class Tending:
             changed = replace(changed, title=named)
         if target is not None:
             if not goal.scale.holds(target):
-                raise Refused(f"{target:g} is not on the scale.", f"{goal.scale.name} go from {goal.scale.offer()}.")
+                raise Refused(
+                    f"{target:g} is not on the scale.", f"{goal.scale.name} go from {goal.scale.offer()}."
+                )
             if target <= goal.current:
                 what = f"The target {goal.scale.show(target)} is not above where you started, {goal.scale.show(goal.current)}."
                 raise Refused(what, "Choose a higher one.")
@@ -121,7 +125,13 @@ class Tending:
     # Levels
 
     def score(
-        self, goal: Goal, value: float, *, skill: SkillId | None = None, by: Grader = "official", note: str = ""
+        self,
+        goal: Goal,
+        value: float,
+        *,
+        skill: SkillId | None = None,
+        by: Grader = "official",
+        note: str = "",
     ) -> Recorded:
         """Enter a level that somebody gave: an examiner, a teacher, oneself."""
         return self._give(goal, "score", value, skill, by, note)
@@ -130,9 +140,13 @@ class Tending:
         """The learner knows better: strong evidence, on record, and undone with one key."""
         return self._give(goal, "overrule", value, skill, "self", note)
 
-    def _give(self, goal: Goal, event: Event, value: float, skill: SkillId | None, by: Grader, note: str) -> Recorded:
+    def _give(
+        self, goal: Goal, event: Event, value: float, skill: SkillId | None, by: Grader, note: str
+    ) -> Recorded:
         if by not in GRADERS:
-            raise Refused(f"“{one_line(str(by), limit=40)}” gives no scores.", f"Use one of: {', '.join(GRADERS)}.")
+            raise Refused(
+                f"“{one_line(str(by), limit=40)}” gives no scores.", f"Use one of: {', '.join(GRADERS)}."
+            )
         tree = self._goals.tree(goal.id)
         if skill is not None:
             tree[skill]

@@ -25,20 +25,23 @@ MOST_REPEATED: Final = 3
 
 
 def grade_rewrite(key: RewriteKey, answer: str) -> Grade:
-    """The share of the constraints met; at most `CAP` for a copy, too few words, or no sentence."""
+    """The share of the constraints met; at most `CAP` for a copy, a stub, no sentence, or not the structure asked for."""
     text, found = level(answer), words(answer)
     if not found:
         return Grade(0.0, key.model, reliability=RELIABILITY, grader=REWRITE)
     unmet: list[str] = []
     count = 0
-    for wanted in (*key.keep, *key.require):
+    off_task = False  # the structure asked for is what is practised: without it most of the point is missed
+    for wanted in (*key.require, *key.keep):
         count += 1
         if not any(_stands(one, text) for one in wanted):
             unmet.append(f"{quote(' / '.join(wanted[:3]))} is missing")
+            off_task = off_task or wanted in key.require
     for word in key.avoid:
         count += 1
         if _whole(word, text):
             unmet.append(f"{quote(word)} was to be avoided")
+            off_task = True
     least, most = key.words
     count += 1
     short = len(found) < least
@@ -54,7 +57,7 @@ def grade_rewrite(key: RewriteKey, answer: str) -> Grade:
     if misshapen:
         unmet.append(misshapen)
     score = 1 - len(unmet) / count
-    if short or copied or misshapen:
+    if short or copied or misshapen or off_task:
         score = min(score, CAP)
     why = "; ".join([*(unmet[:3] or ["every constraint is met"]), CAVEAT])
     return Grade(score, key.model, why, reliability=RELIABILITY, grader=REWRITE)
