@@ -22,6 +22,7 @@ from goals.skills import SkillTree
 
 if TYPE_CHECKING:
     from goals.intake import PackOffer, Reading
+    from goals.intake_reading import Field
     from research.pack_faults import PackFault
     from research.packs import Pack
 
@@ -58,7 +59,7 @@ class GoalSetting:
 
         return read_goal(sentence, self._clock.day(), self.packs())
 
-    def amend(self, reading: Reading, field: str, text: str) -> Reading:
+    def amend(self, reading: Reading, field: Field, text: str) -> Reading:
         """The same with one part said anew."""
         from goals.intake import amend
 
@@ -124,8 +125,10 @@ class GoalSetting:
         """Keep the goal: with its tree, its drills and where its levels start.
 
         Raises:
-            Refused: something is missing or wrong, or no pack covers it; nothing was written.
+            Refused: something is missing or wrong; nothing was written.
         """
+        from research.default_trees import default_tree
+
         for problem in reading.problems:
             raise Refused(problem.what, problem.hint)
         for question in reading.questions:
@@ -137,31 +140,30 @@ class GoalSetting:
             or not reading.minutes_per_day
         ):
             raise Refused("A level, a target and the minutes a day are needed.", "Say them in the sentence.")
-        if reading.pack is None:
-            names = ", ".join(offer.title for offer in self.packs())
-            raise Refused(
-                f"There is no practice material for “{reading.subject}” yet.", f"Packs so far: {names}."
-            )
-        pack = self._pack(reading.pack)
+        pack = self._pack(reading.pack) if reading.pack else None
+        title = self._title(reading)
         goal = Goal(
-            id=self._id_for(pack.id),
-            title=self._title(reading),
+            id=self._id_for(pack.id if pack else title),
+            title=title,
             sentence=reading.sentence,
-            kind=pack.kind,
-            pack=pack.id,
-            scale=pack.scale,
+            kind=pack.kind if pack else reading.kind,
+            pack=pack.id if pack else None,
+            scale=pack.scale if pack else reading.scale,
             current=reading.current,
             target=reading.target,
             deadline=reading.deadline,
             minutes_per_day=reading.minutes_per_day,
-            arithmetic=pack.arithmetic,
+            arithmetic=pack.arithmetic if pack else "weighted-mean",
             created_at=self._clock.now(),
         )
-        tree = SkillTree(tuple(replace(skill, target=goal.target) for skill in pack.tree))
+        tree = default_tree(goal.kind, goal.target)
+        if pack:
+            tree = SkillTree(tuple(replace(skill, target=goal.target) for skill in pack.tree))
         with self._db.atomic():
             self._goals.add(goal, tree)
             self._recording.begin(goal, tree)
-            self._take_in(pack)
+            if pack:
+                self._take_in(pack)
         return goal
 
     def refresh_packs(self) -> tuple[str, ...]:
