@@ -113,8 +113,7 @@ def _day_of_period(match: re.Match[str], words: Words, today: date) -> Sense | N
     if unit != MONTH:
         return None
     first = days.later(today.replace(day=1), int(ahead), MONTH)
-    day = int((words.value(match, "dom", "o") or (0,))[0])
-    return days.day_of(today, first.month, day, first.year)
+    return days.day_of(today, first.month, int((words.value(match, "dom", "o") or (0,))[0]), first.year)
 
 
 def _period(match: re.Match[str], words: Words, today: date) -> Sense | None:
@@ -167,9 +166,7 @@ def _day_from_now(match: re.Match[str], words: Words, today: date) -> Sense | No
 
 def _day_number(match: re.Match[str], words: Words, today: date) -> Sense | None:
     number = (words.value(match, "o", "on") or (0,))[0]
-    if number != int(number) or not 1 <= number <= 31:
-        return None
-    found = days.day_after(today, int(number))
+    found = days.day_after(today, int(number)) if number == int(number) else None
     return Sense((found,), needs_lead=True) if found else None
 
 
