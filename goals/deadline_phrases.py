@@ -72,8 +72,9 @@ def _with_lead(match: re.Match[str], sense: Sense, words: Words) -> Mention | No
         last += 1
     lead = tags[first : match.start()]
     around = lead + tags[match.end() : last + 1]
-    ends_range = "G" in lead and tags[:first].endswith("#")  # "from March to May", but not "learn to march"
-    introduced = bool(_INTRODUCES & set(around)) or ends_range or ("l" in lead and sense.exact)
+    # "from March to May" and "by May or June", but not "learn to march"
+    follows = ("G" in lead and tags[:first].endswith("#")) or tags[:first].endswith("#&")
+    introduced = bool(_INTRODUCES & set(around)) or follows or ("l" in lead and sense.exact)
     whole = not set(tags[:first] + tags[last + 1 :]) - set(".,")
     if (sense.needs_lead and not introduced and not whole) or (sense.is_count and set(around) & set("fp")):
         return None

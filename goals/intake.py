@@ -55,7 +55,7 @@ def read_goal(sentence: str, today: date, packs: Sequence[PackOffer]) -> Reading
     dates = deadlines.find(words, today)
     due = deadlines.chosen(dates)
     words = words.without(_spans(one for one in dates if one in due or one.is_start))
-    beside = frozenset(word for one in named for name in one.names for word in fold(name).split())
+    beside = {"ielts", *(word for one in named for name in one.names for word in fold(name).split())}
     current, target, loose, singles = _roles(pairs, single_levels(words, scale, beside))
     words = words.without(_spans(singles))
     alone = loose_practice(words) if not promised else None
@@ -68,7 +68,7 @@ def read_goal(sentence: str, today: date, packs: Sequence[PackOffer]) -> Reading
         current=tuple(one.said for one in current),
         target=tuple(one.said for one in target),
         loose=tuple(one.said for one in loose),
-        deadline="; ".join(dict.fromkeys(one.text for one in due)),
+        deadline=" or ".join(dict.fromkeys(one.text for one in due)),
         minutes="; ".join(dict.fromkeys(one.text for one in promised)),
         loose_minutes=loose_minutes,
         is_cut=is_cut,
@@ -162,13 +162,14 @@ _EDGES: Final = " ,;:.、，。；：-–—/|>→"
 
 def _subject(words: Words) -> str:
     """What was not read as anything else, without the small words that led to it."""
-    tags, pieces = words.tags, []
+    tags = words.tags
+    pieces: list[str] = []
     for run in re.finditer(r"[^#]+", tags):
         first, last = run.start(), run.end() - 1
         if run.end() < len(tags):
             while last >= first and tags[last] in _DANGLING:
                 last -= 1
-        while first <= last and first and tags[first] in "&.,-/":
+        while first <= last and first and tags[first] in ("&.,-/" if pieces else "&.,-/IOl"):
             first += 1
         if first <= last:
             pieces.append(words.written(first, last).strip(_EDGES))

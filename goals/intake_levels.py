@@ -105,7 +105,7 @@ def _role(match: re.Match[str], words: Words, scale: Scale | None, beside: Colle
 
 def _is_beside(place: int, words: Words, beside: Collection[str]) -> bool:
     before = words.tokens[place - 1] if place else None
-    return before is None or before.tag in ",#." or before.word in beside or not before.word.isascii()
+    return before is None or before.tag in ",#.n" or before.word in beside or not before.word.isascii()
 
 
 def _level(match: re.Match[str], words: Words, side: str, role: Role, first: int, last: int) -> Level:

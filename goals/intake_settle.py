@@ -108,7 +108,7 @@ def _kind(said: Said, pack: PackOffer | None, scale: Scale | None, notes: Notes)
     if pack:
         return pack.kind, True
     kind, sure = guess_kind(said.subject)
-    if not sure and scale is not None and scale.id == "cefr":
+    if kind == "project" and not sure and scale is not None and scale.id == "cefr":
         return "language", True
     return kind, sure
 

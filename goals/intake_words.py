@@ -8,9 +8,9 @@ Tags. Numbers and dates: n number, o ordinal, y year, i ISO date, s date with sl
 without a year, M month, W weekday, S season, C feast, q quarter, k word for quarter, U day/week/month/year,
 J such a period counted from now, Z a day counted from now. Places in them: E end, D middle, B beginning, H
 half, X next, V this. Small words: P by, b until, f before or ago, I in or within, F later, R from, G to, A
-the, O of, a one/a/Spanish "a", p per, & and, l on or at. Practice: T minutes or hours, Y daily, K weekly, x
-times, w weekdays. Levels: c CEFR level, v "band" or "level", % percent, g wanted, h had now. ? any other
-word, # one already read.
+the, O of, a one/a/Spanish "a", p per, & and or or, l on, at or with. Practice: T minutes or hours, Y daily,
+K weekly, x times, w weekdays. Levels: c CEFR level, v "band" or "level", % percent, g wanted, h had now. ?
+any other word, # one already read.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ _PLAIN: Final[dict[str, str]] = {
     "O": "of de del du des d' von vom sur 的",
     "p": "per each every pro par por jede jeden jedem jeder je chaque cada todos todas tous toutes am"
     " 每 每个",
-    "&": "and und y et 和",
-    "l": "on 在 于",
+    "&": "and und y et or oder o ou 和 或",
+    "l": "on with con mit avec 在 于",
     "Y": "daily everyday taglich taeglich diario diarios diaria diarias diariamente quotidien"
     " quotidiens quotidienne"
     " quotidiennement 每天 每日 天天",
@@ -51,7 +51,7 @@ _PLAIN: Final[dict[str, str]] = {
     "w": "weekdays workdays werktags wochentags 工作日",
     "k": "quarter quartal quartals trimestre 季度",
     "%": "% percent prozent pourcent",
-    "g": "reach reaching get getting achieve target goal aim want need score hit erreichen erreiche"
+    "g": "reach reaching aiming get getting achieve target goal aim want need score hit erreichen erreiche"
     " ziel mochte"
     " will brauche alcanzar lograr llegar obtener conseguir quiero meta objetivo atteindre obtenir"
     " objectif veux"

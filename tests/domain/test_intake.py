@@ -155,6 +155,22 @@ def test_each_missing_part_is_one_question(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "subject"),
+    [
+        ("I want to learn French from A2 to B2 within a year", "Learn French"),
+        ("From Monday, 45 minutes a day of Spanish A2 to B1 until June", "Spanish"),
+        ("Spanish A2 to B1 in 6 months with 20 minutes a day", "Spanish"),
+        ("get B2 in German by December 2027", "German"),
+        ("JLPT N3 by July 2027, 1 hour a day", "JLPT N3"),
+        ("learn C++ by June!", "Learn C++"),
+        ("Improve my typing from 40 wpm to 80 wpm in 2 months", "Improve my typing from 40 wpm to 80 wpm"),
+    ],
+)
+def test_the_subject_is_what_is_left_and_reads_well(sentence: str, subject: str) -> None:
+    assert read(sentence).subject.casefold() == subject.casefold()
+
+
+@pytest.mark.parametrize(
     ("sentence", "minutes", "echo"),
     [
         ("45 min a day", 45, "45 minutes a day"),
@@ -191,6 +207,8 @@ def test_practice_time_is_read_and_echoed(sentence: str, minutes: int, echo: str
         ("IELTS writing 7 to 7", "target", "not above where you are now"),
         ("IELTS writing 7 to 8, target 9", "target", "8 and 9"),
         ("Spanish B1, B2", "target", "B1 and B2"),
+        ("IELTS writing 7 8.5", "target", "7 and 8.5"),
+        ("SQL by summer or autumn", "deadline", "different dates"),
         ("SQL from level 3 of 10 to level 5", "scale", "1 to 6"),
         ("SQL by June 2020", "deadline", "30 June 2020 is over"),
         ("SQL in 30 years", "deadline", "more than 10 years"),
