@@ -76,8 +76,8 @@ class Scale:
             for place, word in enumerate(self.words):
                 if raw.casefold() == word.casefold():
                     return self.low + place
-        match = re.fullmatch(r"\D{0,12}?\s*(\d{1,6}(?:[.,]\d{1,4})?)\s*(?:%|\D{0,12})", raw)
-        if not match or self.words:
+        match = re.fullmatch(r"(?:[^\W\d]{1,12}\s+)?(\d{1,6}(?:[.,]\d{1,4})?)\s*(?:%|[^\W\d]{0,12})", raw)
+        if not match or self.words or ("%" in raw and self.unit != "%"):
             raise Refused(f"“{raw or ' '}” is not a level on {self.name}.", f"Use {self.offer()}.")
         value = float(match.group(1).replace(",", "."))
         if not self.low <= value <= self.high:

@@ -1,4 +1,4 @@
-"""Setting a goal: one sentence, what was understood as chips to change, what it takes, and only then a goal."""
+"""Setting a goal: one sentence, what was understood as chips to change, what it takes; only then a goal."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from goals.skills import SkillTree
 
 if TYPE_CHECKING:
     from goals.intake import PackOffer, Reading
-    from goals.intake_reading import Field
+    from goals.intake.reading import Field
     from research.pack_faults import PackFault
     from research.packs import Pack
 
@@ -164,10 +164,11 @@ class GoalSetting:
             self._recording.begin(goal, tree)
             if pack:
                 self._take_in(pack)
+            self._sessions.did(goal.created_at, goal.id, "begin", f"setting the goal {title}", {})
         return goal
 
     def refresh_packs(self) -> tuple[str, ...]:
-        """Bring the drills of every pack in use up to the edition that came with this Coach; the packs renewed."""
+        """Bring the drills of packs in use up to the edition that came with this Coach; the packs renewed."""
         from research.library import folder_of
         from research.packs import digest_of
 

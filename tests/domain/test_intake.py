@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goals.intake import PackOffer, Reading, amend, chips, read_goal
-from goals.intake_reading import Field
+from goals.intake.reading import Field
 from goals.refusals import Refused
 from goals.scales import built_in, numbered
 

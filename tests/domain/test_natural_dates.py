@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goals.natural_dates import read_natural
+from goals.deadlines.natural import read_natural
 
 FRIDAY = date(2026, 11, 20)
 

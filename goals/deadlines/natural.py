@@ -12,7 +12,7 @@ import re
 from datetime import date, datetime, time
 from typing import Final
 
-from goals.deadline_days import month_end
+from goals.deadlines.days import month_end
 
 LANGUAGES: Final = ("en", "es", "de", "fr", "zh")
 LONGEST: Final = 40

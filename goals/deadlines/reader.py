@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from goals.deadline_days import WEEKDAYS, Sense, later, say
-from goals.deadline_phrases import Mention, mentions
-from goals.intake_tokens import Words, tokenise
-from goals.intake_words import YEAR
+from goals.deadlines.days import WEEKDAYS, Sense, later, say
+from goals.deadlines.phrases import Mention, mentions
+from goals.lexicon.tokens import Words, tokenise
+from goals.lexicon.words import YEAR
 from goals.plain import one_line
 from goals.refusals import Refused
 
@@ -136,7 +136,7 @@ _MOST_WORDS: Final = 6
 
 def _natural(words: Words, today: date) -> tuple[Mention, ...]:
     """What stands behind a "by" or "in", or the whole of a text that is nothing but a date."""
-    from goals.natural_dates import read_natural
+    from goals.deadlines.natural import read_natural
 
     tags = words.tags
     starts = [place for place, tag in enumerate(tags) if tag in "PbI"]

@@ -14,19 +14,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from goals import deadlines
-from goals.deadline_phrases import Mention
-from goals.intake_kinds import name_scale
-from goals.intake_levels import Level, level_pairs, single_levels
-from goals.intake_packs import implied_scale, matching
-from goals.intake_reading import Chip, Field, PackOffer, Problem, Question, Reading, Said, chips
-from goals.intake_settle import settle
-from goals.intake_time import loose_practice, practices
-from goals.intake_tokens import Words, fold, tokenise
+from goals.deadlines import reader as deadlines
+from goals.deadlines.phrases import Mention
+from goals.intake.kinds import name_scale
+from goals.intake.levels import Level, level_pairs, single_levels
+from goals.intake.packs import implied_scale, matching
+from goals.intake.reading import Field, PackOffer, Reading, Said, chips
+from goals.intake.settle import settle
+from goals.intake.time import loose_practice, practices
+from goals.lexicon.tokens import Words, fold, tokenise
 from goals.plain import one_line
 from goals.refusals import Refused
-
-__all__ = ["Chip", "PackOffer", "Problem", "Question", "Reading", "amend", "chips", "read_goal"]
 
 LONGEST: Final = 500
 """Characters of a sentence that are read."""

@@ -1,0 +1,1 @@
+"""The words of goals and dates in five languages, and the tokens a sentence is read as."""
