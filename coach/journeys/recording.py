@@ -1,12 +1,14 @@
 """Taking evidence in: one attempt, and in the same transaction everything that is derived from it.
 
-The order is that of time (`at`, then id), live and in replay alike, so that live state equals replayed state bit for bit.
+The order is that of time (`at`, then id), live and in replay alike, and each attempt is read by the tree of its time,
+so that live state equals replayed state bit for bit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from coach.clock import Clock
@@ -23,6 +25,9 @@ from goals.level_state import LevelState
 from goals.levels import Level, level
 from goals.review_state import Review
 from goals.skills import SkillTree
+
+Known = tuple[LevelState, SkillTree]
+"""What is believed, and the tree it is read by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +61,7 @@ class Recording:
         self._clock = clock
 
     def stamp(self) -> tuple[datetime, date, str]:
-        """Instant, study day and zone for new evidence. Never before what is on record: a clock set back can't reorder it."""
+        """Instant, study day and zone for new evidence; never before what is on record, however a clock is set."""
         now = self._clock.now()
         last = self._attempts.last_at()
         if last is not None and last >= now:
@@ -81,17 +86,28 @@ class Recording:
         return LevelState.from_bytes(raw)
 
     def record(self, goal: Goal, tree: SkillTree, attempt: Attempt) -> Recorded:
-        """Keep one attempt dated after all others, and derive what follows from it."""
+        """Keep one attempt dated after all others, and derive what follows from it.
+
+        Args:
+            goal: whose evidence it is.
+            tree: as the caller last saw it; what counts is the one that is stored now.
+            attempt: dated anew, by a microsecond, if another Coach was quicker.
+        """
         from goals import reviews  # fsrs is not needed before the first answer
 
         with self._db.atomic():
+            tree = self._goals.tree(goal.id)
+            last = self._attempts.last_at(goal.id)
+            if last is not None and attempt.at <= last:
+                attempt = replace(attempt, at=last + timedelta(microseconds=1))
             state = self.state(goal)
-            if self._is_first_of_day(goal, attempt):
+            if last is None or self._clock.day_of(last) != attempt.day:
                 self._derived.put_checkpoint(goal.id, attempt.at, state.to_bytes())
             self._attempts.add(attempt)
             known = observe(state, attempt, goal.scale, tree)
             self._derived.put_level_state(goal.id, attempt.at, known.to_bytes())
-            after = self._put_levels(goal, tree, attempt.day, {attempt.skill or WHOLE: known, WHOLE: known})
+            met = {attempt.skill or WHOLE: (known, tree), WHOLE: (known, tree)}
+            after = self._put_levels(goal, attempt.day, met)
             self._derived.roll_up(attempt, 1)
             review = None
             if attempt.drill is not None:
@@ -108,35 +124,32 @@ class Recording:
         )
 
     def retract(self, goal: Goal, tree: SkillTree, attempt: Attempt) -> None:
-        """Take one attempt back: it stays on record, and everything derived becomes as if it had not been."""
+        """Take one attempt back: it stays on record, and everything derived becomes as if it had not been.
+
+        Twice is once.
+        """
         from goals import reviews
 
         with self._db.atomic():
+            if self._attempts.is_retracted(attempt.id):
+                return
             self._attempts.retract(attempt.id, self._clock.now())
             self._derived.roll_up(attempt, -1)
             if attempt.drill is not None:
                 tries = self._attempts.of_drill(goal.id, attempt.drill)
                 self._derived.put_review(goal.id, attempt.drill, reviews.replay(tries, goal.deadline))
-            found = self._derived.checkpoint_before(goal.id, attempt.at)
-            if found is None:
-                self._derived.drop_level_days(goal.id, date.min)
-                self._replay_levels(goal, tree, self._start(goal, tree), self._attempts.of_goal(goal.id))
-            else:
-                since, raw = found
-                self._derived.drop_level_days(goal.id, self._clock.day_of(since))
-                rest = self._attempts.of_goal(goal.id, since)
-                self._replay_levels(goal, tree, LevelState.from_bytes(raw), rest)
+            since, state = self._known_before(goal, attempt.at)
+            self._replay_levels(goal, state, self._history(goal, since))
 
     def rebuild(self, goal: Goal) -> int:
         """Derive everything anew from the attempts; how many there were."""
-        tree = self._goals.tree(goal.id)
         with self._db.atomic():
             self._derived.clear(goal.id)
             attempts = list(self._attempts.of_goal(goal.id))
             for attempt in attempts:
                 self._derived.roll_up(attempt, 1)
             self._replay_reviews(goal, attempts)
-            self._replay_levels(goal, tree, self._start(goal, tree), attempts)
+            self._replay_levels(goal, self._start(goal), self._history(goal))
         return len(attempts)
 
     def rebuild_reviews(self, goal: Goal) -> None:
@@ -145,56 +158,74 @@ class Recording:
             self._replay_reviews(goal, self._attempts.of_goal(goal.id))
 
     def live_equals_replay(self, goal: Goal) -> bool:
-        """True if what is derived stands exactly as a replay would make it. Changes nothing."""
-        live = self._derived.fingerprint(goal.id)
-        replayed = None
+        """True if what is derived stands exactly as a replay would make it. Changes nothing, and no one waits."""
+        copy = self._db.in_memory()
         try:
-            with self._db.atomic():
-                self.rebuild(goal)
-                replayed = self._derived.fingerprint(goal.id)
-                raise _Back
-        except _Back:
-            return live == replayed
+            derived = DerivedStore(copy)
+            live = derived.fingerprint(goal.id)
+            Recording(copy, GoalStore(copy), AttemptStore(copy), derived, self._clock).rebuild(goal)
+            return live == derived.fingerprint(goal.id)
+        finally:
+            copy.close()
 
-    def _start(self, goal: Goal, tree: SkillTree) -> LevelState:
+    def _start(self, goal: Goal) -> LevelState:
         raw = self._derived.prior(goal.id)
         if raw is not None:
             return LevelState.from_bytes(raw)
+        tree = self._goals.tree(goal.id)
         return prior(tree, goal.scale, goal.current, self._clock.day_of(goal.created_at))
 
-    def _is_first_of_day(self, goal: Goal, attempt: Attempt) -> bool:
-        last = self._attempts.last_at(goal.id)
-        return last is None or self._clock.day_of(last) != attempt.day
+    def _known_before(self, goal: Goal, at: datetime) -> tuple[datetime | None, LevelState]:
+        """Where a replay begins that leaves out an instant: from when (None: all), and the state just before.
 
-    def _put_levels(
-        self, goal: Goal, tree: SkillTree, day: date, states: dict[SkillId, LevelState]
-    ) -> dict[SkillId, Level]:
+        The course by day is dropped from there on. It is kept by study day, so a checkpoint will do only if
+        no attempt before it belongs to a day that is dropped.
+        """
+        found = self._derived.checkpoint_before(goal.id, at)
+        while found is not None:
+            since, raw = found
+            day = self._attempts.first_day(goal.id, since)
+            if day is not None and not self._attempts.reaches(goal.id, day, since):
+                self._derived.drop_level_days(goal.id, day)
+                return since, LevelState.from_bytes(raw)
+            found = self._derived.checkpoint_before(goal.id, since - timedelta(microseconds=1))
+        self._derived.drop_level_days(goal.id, date.min)
+        return None, self._start(goal)
+
+    def _history(self, goal: Goal, since: datetime | None = None) -> Iterator[tuple[SkillTree, Attempt]]:
+        """The attempts that count, in order, each with the tree as it was when it was made."""
+        editions = self._goals.editions(goal.id)
+        firsts = [first for first, _ in editions]
+        for place, attempt in self._attempts.numbered(goal.id, since):
+            yield editions[max(bisect_right(firsts, place) - 1, 0)][1], attempt
+
+    def _put_levels(self, goal: Goal, day: date, met: Mapping[SkillId, Known]) -> dict[SkillId, Level]:
         levels = {
             skill: level(state, skill or None, goal.scale, tree, day)
-            for skill, state in states.items()
+            for skill, (state, tree) in met.items()
             if not skill or tree.has(skill)
         }
         self._derived.put_level_days(goal.id, day, levels)
         return levels
 
     def _replay_levels(
-        self, goal: Goal, tree: SkillTree, state: LevelState, attempts: Iterable[Attempt]
+        self, goal: Goal, state: LevelState, history: Iterable[tuple[SkillTree, Attempt]]
     ) -> None:
         day: date | None = None
         last: Attempt | None = None
-        met: dict[SkillId, LevelState] = {}
-        for attempt in attempts:
+        met: dict[SkillId, Known] = {}
+        for tree, attempt in history:
             if attempt.day != day:
                 if day is not None:
-                    self._put_levels(goal, tree, day, met)
+                    self._put_levels(goal, day, met)
                 self._derived.put_checkpoint(goal.id, attempt.at, state.to_bytes())
                 day, met = attempt.day, {}
             state = observe(state, attempt, goal.scale, tree)
-            met[attempt.skill or WHOLE] = state
-            met[WHOLE] = state
+            met[attempt.skill or WHOLE] = (state, tree)
+            met[WHOLE] = (state, tree)
             last = attempt
         if day is not None and last is not None:
-            self._put_levels(goal, tree, day, met)
+            self._put_levels(goal, day, met)
             self._derived.put_level_state(goal.id, last.at, state.to_bytes())
         elif (before := self._attempts.last_at(goal.id, live=True)) is not None:
             self._derived.put_level_state(goal.id, before, state.to_bytes())
@@ -212,7 +243,3 @@ class Recording:
                     known[attempt.drill] = after
         for drill, review in known.items():
             self._derived.put_review(goal.id, drill, review)
-
-
-class _Back(Exception):
-    """Leaves the transaction without keeping it."""

@@ -1,34 +1,38 @@
 """The one connection: opened safely or refused, written in one way only.
 
-Rollback journal with `synchronous=EXTRA`: a commit is on the disk before it returns, the file stays readable in a
-read-only folder, and SQLite's WAL-reset fault (before 3.51.3) can't touch it. Every write is one `BEGIN IMMEDIATE`.
+Rollback journal with `synchronous=EXTRA`: a commit is on the disk before it returns, the file stays readable
+in a read-only folder, and SQLite's WAL-reset fault (before 3.51.3) can't touch it. Every write is one
+`BEGIN IMMEDIATE`.
 """
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final, Self
 
 from coach.errors import BrokenDatabase, Busy, CoachError, DiskTrouble, NewerDatabase
 from coach.places import Places
+from coach.store.soundness import APPLICATION, SCHEMA, backups, is_ours
 
-SCHEMA: Final = 1
-"""What `PRAGMA user_version` says of a database this Coach has written; the newest migration's number."""
-APPLICATION: Final = 0x436F6163
-"""`PRAGMA application_id`: "Coac"."""
+__all__ = ["APPLICATION", "SCHEMA", "WAIT_SECONDS", "Database", "backups", "translated"]
+
 WAIT_SECONDS: Final = 5.0
 
 
 class Database:
     """An open, current database. Use `Database.open`."""
 
-    def __init__(self, connection: sqlite3.Connection, places: Places) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, places: Places, file: tuple[int, int] | None = None
+    ) -> None:
         self.connection = connection
         self.places = places
         self._depth = 0
+        self._file = file
 
     @classmethod
     def open(cls, places: Places) -> Self:
@@ -46,11 +50,14 @@ class Database:
             raise CoachError(
                 f"{path} is a folder, not a database.", "Move it away, or set COACH_HOME elsewhere."
             )
+        # The marker first: while another process makes the database, an empty file without one is fine.
+        in_use = places.made.exists()
         size = path.stat().st_size if path.exists() else 0
-        if size == 0 and places.made.exists():
+        if size == 0 and in_use:
             raise BrokenDatabase(
                 path, "it is empty though it was in use" if path.exists() else "it is gone", backups(places)
             )
+        file = _identity(path)
         with translated(places):
             connection = sqlite3.connect(path, timeout=WAIT_SECONDS, isolation_level=None)
         try:
@@ -58,14 +65,34 @@ class Database:
                 version = _prepare(connection, path)
                 if version < SCHEMA:
                     _migrate(connection, places, version)
+                if not in_use:
+                    _mark(places)
         except BaseException:
             connection.close()
             raise
-        return cls(connection, places)
+        return cls(connection, places, file or _identity(path))
 
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+    def reopen(self) -> None:
+        """Go on with the file that stands at the database's place now: a restore puts another one there.
+
+        Raises:
+            CoachError: as `open` does; the old file is still held then.
+        """
+        fresh = type(self).open(self.places)
+        self.connection.close()
+        self.connection, self._file = fresh.connection, fresh._file
+
+    def in_memory(self) -> Database:
+        """A copy of every row to try things on: nothing of it reaches the disk, and no other Coach waits."""
+        memory = sqlite3.connect(":memory:", isolation_level=None)
+        memory.row_factory = sqlite3.Row
+        with translated(self.places):
+            self.connection.backup(memory)
+        return Database(memory, self.places)
 
     @contextmanager
     def atomic(self) -> Iterator[sqlite3.Connection]:
@@ -73,6 +100,7 @@ class Database:
 
         Raises:
             Busy: another process is writing for longer than the wait.
+            CoachError: a restore has put another file in the place of the one that is open.
             DiskTrouble: full, read-only or failing; nothing of the block was kept.
         """
         if self._depth:
@@ -82,15 +110,23 @@ class Database:
             self.connection.execute("BEGIN IMMEDIATE")
         self._depth += 1
         try:
+            self._refuse_if_replaced()
             with translated(self.places):
                 yield self.connection
                 self.connection.execute("COMMIT")
         except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
+            # A disk that fails even now leaves a journal, and the next opening rolls back by it.
+            with suppress(sqlite3.Error):
+                if self.connection.in_transaction:
+                    self.connection.execute("ROLLBACK")
             raise
         finally:
             self._depth -= 1
+
+    def each(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
+        """The rows of a query one by one, for those that may be too many to hold."""
+        with translated(self.places):
+            yield from self.connection.execute(sql, values)
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
         """All rows of a query."""
@@ -103,26 +139,10 @@ class Database:
             found: sqlite3.Row | None = self.connection.execute(sql, values).fetchone()
             return found
 
-
-def backups(places: Places) -> tuple[Path, ...]:
-    """Safety copies of the database that open and are sound, newest first."""
-    found = sorted(places.backups.glob("coach-*.db"), reverse=True) if places.backups.is_dir() else []
-    return tuple(path for path in found if is_sound(path))
-
-
-def is_sound(path: Path) -> bool:
-    """True if the file is a Coach database that SQLite finds whole."""
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-    except sqlite3.Error:
-        return False
-    try:
-        mine = connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION
-        return bool(mine and connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok")
-    except sqlite3.Error:
-        return False
-    finally:
-        connection.close()
+    def _refuse_if_replaced(self) -> None:
+        if self._file is not None and _identity(self.places.database) != self._file:
+            what = f"{self.places.database} was replaced while this Coach was open."
+            raise CoachError(what, "Nothing was changed. Close this Coach and start it again.")
 
 
 def _prepare(connection: sqlite3.Connection, path: Path) -> int:
@@ -133,15 +153,15 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> int:
     connection.execute("PRAGMA synchronous = EXTRA")
     connection.execute("PRAGMA cell_size_check = ON")
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
     tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
-    if version > SCHEMA:
-        what = f"The database {path} was written by a newer Coach (its format is {version}, this one knows {SCHEMA})."
-        raise NewerDatabase(what, "It was not touched. Update Coach: pip install --upgrade learning-coach")
-    if tables and application != APPLICATION:
+    if tables and not is_ours(connection):
         raise CoachError(
             f"{path} is a database of another program.", "It was not touched. Set COACH_HOME elsewhere."
         )
+    if version > SCHEMA:
+        formats = f"its format is {version}, this one knows {SCHEMA}"
+        what = f"The database {path} was written by a newer Coach ({formats})."
+        raise NewerDatabase(what, "It was not touched. Update Coach: pip install --upgrade learning-coach")
     return version if tables else 0
 
 
@@ -152,8 +172,22 @@ def _migrate(connection: sqlite3.Connection, places: Places, version: int) -> No
     if version:
         migrations.back_up_first(connection, places, version)
     migrations.apply(connection)
-    places.made.touch(mode=0o600)
     places.database.chmod(0o600)
+
+
+def _mark(places: Places) -> None:
+    """Leave the sign that this home's database was made; a home that can't be written goes without."""
+    with suppress(OSError):
+        os.close(os.open(places.made, os.O_CREAT | os.O_WRONLY, 0o600))
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file stands at a place; None if there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager

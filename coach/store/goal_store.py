@@ -38,7 +38,7 @@ class GoalStore:
             db.execute(f"UPDATE goals SET {names} WHERE id = ?", (*row.values(), goal.id))  # noqa: S608  our own names
 
     def put_tree(self, goal: GoalId, tree: SkillTree) -> None:
-        """Replace a goal's tree."""
+        """Replace a goal's tree. What was practised before stays read by the tree of its time (`editions`)."""
         with self._db.atomic() as db:
             db.execute("DELETE FROM skills WHERE goal = ?", (goal,))
             self._put_tree(db, goal, tree)
@@ -82,10 +82,21 @@ class GoalStore:
         rows = self._db.rows("SELECT * FROM skills WHERE goal = ? ORDER BY position", goal)
         return SkillTree(tuple(_skill(row) for row in rows))
 
+    def editions(self, goal: GoalId) -> tuple[tuple[int, SkillTree], ...]:
+        """The trees a goal has had, oldest first, each with the place of the first attempt it was there for."""
+        rows = self._db.rows("SELECT since, record FROM tree_editions WHERE goal = ? ORDER BY since", goal)
+        return tuple((int(row["since"]), tree_of(json.loads(row["record"]))) for row in rows)
+
     @staticmethod
     def _put_tree(db: sqlite3.Connection, goal: GoalId, tree: SkillTree) -> None:
-        for row in tree_record(tree):
+        rows = tree_record(tree)
+        for row in rows:
             _insert(db, "skills", {"goal": goal} | row)
+        db.execute(
+            "INSERT OR REPLACE INTO tree_editions (goal, since, record)"
+            " VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM attempts), ?)",
+            (goal, json.dumps(rows, ensure_ascii=False)),
+        )
 
 
 def _insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:

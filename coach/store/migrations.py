@@ -14,8 +14,17 @@ migrations = Migrations("coach")
 
 
 def apply(connection: sqlite3.Connection) -> None:
-    """Bring a database to the newest schema; a second call does nothing, several processes at once are safe."""
-    migrations.apply(Utils(connection))
+    """Bring a database to the newest schema; again does nothing, several processes at once are safe."""
+    # One immediate transaction around all: sqlite-utils begins deferred and keeps its own table outside, so two
+    # first starts at once would both make the tables, and a kill between them would leave a stranger's file.
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migrations.apply(Utils(connection))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
 
 
 def back_up_first(connection: sqlite3.Connection, places: Places, version: int) -> None:
@@ -43,7 +52,12 @@ CREATE TABLE skills (
   prerequisites TEXT NOT NULL, confusable TEXT NOT NULL, learnability REAL NOT NULL, about TEXT NOT NULL,
   PRIMARY KEY (goal, id)
 ) STRICT, WITHOUT ROWID;
-CREATE TABLE packs (id TEXT PRIMARY KEY, title TEXT NOT NULL, edition TEXT NOT NULL, digest TEXT NOT NULL) STRICT;
+CREATE TABLE tree_editions (
+  goal TEXT NOT NULL REFERENCES goals(id), since INTEGER NOT NULL, record TEXT NOT NULL, PRIMARY KEY (goal, since)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE packs (
+  id TEXT PRIMARY KEY, title TEXT NOT NULL, edition TEXT NOT NULL, digest TEXT NOT NULL
+) STRICT;
 CREATE TABLE drills (
   id TEXT PRIMARY KEY, pack TEXT NOT NULL, skill TEXT NOT NULL, kind TEXT NOT NULL, difficulty REAL NOT NULL,
   guess REAL NOT NULL, seconds INTEGER NOT NULL, record TEXT NOT NULL, retired INTEGER NOT NULL DEFAULT 0
@@ -52,11 +66,11 @@ CREATE INDEX drills_of_pack ON drills (pack, retired);
 CREATE TABLE reports (drill TEXT PRIMARY KEY, at TEXT NOT NULL, note TEXT NOT NULL) STRICT;
 CREATE TABLE attempts (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, goal TEXT NOT NULL REFERENCES goals(id), skill TEXT,
-  at TEXT NOT NULL, day TEXT NOT NULL, zone TEXT NOT NULL, event TEXT NOT NULL, drill TEXT, kind TEXT NOT NULL,
-  session TEXT, block TEXT NOT NULL, answer TEXT NOT NULL, score REAL, level REAL, grader TEXT NOT NULL,
-  grader_version TEXT NOT NULL, difficulty REAL, guess REAL NOT NULL, expected REAL, confidence INTEGER,
-  seconds REAL, hints INTEGER NOT NULL, dont_know INTEGER NOT NULL, note TEXT NOT NULL, observed TEXT NOT NULL,
-  chain TEXT NOT NULL
+  at TEXT NOT NULL, day TEXT NOT NULL, zone TEXT NOT NULL, event TEXT NOT NULL, drill TEXT,
+  kind TEXT NOT NULL, session TEXT, block TEXT NOT NULL, answer TEXT NOT NULL, score REAL, level REAL,
+  grader TEXT NOT NULL, grader_version TEXT NOT NULL, difficulty REAL, guess REAL NOT NULL, expected REAL, confidence INTEGER,
+  seconds REAL, hints INTEGER NOT NULL, dont_know INTEGER NOT NULL, note TEXT NOT NULL,
+  observed TEXT NOT NULL, chain TEXT NOT NULL
 ) STRICT;
 CREATE INDEX attempts_of_goal ON attempts (goal, at, id);
 CREATE INDEX attempts_of_skill ON attempts (goal, skill, at);
@@ -66,8 +80,8 @@ CREATE INDEX attempts_of_session ON attempts (session, at);
 CREATE TABLE retractions (attempt TEXT PRIMARY KEY REFERENCES attempts(id), at TEXT NOT NULL) STRICT;
 CREATE TABLE reviews (
   goal TEXT NOT NULL, drill TEXT NOT NULL, skill TEXT NOT NULL, state INTEGER NOT NULL, step INTEGER,
-  stability REAL, difficulty REAL, due TEXT NOT NULL, last TEXT, reps INTEGER NOT NULL, lapses INTEGER NOT NULL,
-  PRIMARY KEY (goal, drill)
+  stability REAL, difficulty REAL, due TEXT NOT NULL, last TEXT, reps INTEGER NOT NULL,
+  lapses INTEGER NOT NULL, PRIMARY KEY (goal, drill)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX reviews_due ON reviews (goal, due);
 CREATE TABLE priors (goal TEXT PRIMARY KEY, state BLOB NOT NULL) STRICT;
@@ -77,15 +91,17 @@ CREATE TABLE level_checkpoints (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE level_days (
   goal TEXT NOT NULL, skill TEXT NOT NULL, day TEXT NOT NULL, mean REAL NOT NULL, low REAL NOT NULL,
-  high REAL NOT NULL, sd REAL NOT NULL, answers INTEGER NOT NULL, label TEXT NOT NULL, PRIMARY KEY (goal, skill, day)
+  high REAL NOT NULL, sd REAL NOT NULL, answers INTEGER NOT NULL, label TEXT NOT NULL,
+  PRIMARY KEY (goal, skill, day)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE study_days (
   goal TEXT NOT NULL, day TEXT NOT NULL, answers INTEGER NOT NULL, scored INTEGER NOT NULL,
-  milliscore INTEGER NOT NULL, milliexpected INTEGER NOT NULL, correct INTEGER NOT NULL, milliseconds INTEGER NOT NULL,
-  sure INTEGER NOT NULL, sure_right INTEGER NOT NULL, PRIMARY KEY (goal, day)
+  milliscore INTEGER NOT NULL, milliexpected INTEGER NOT NULL, correct INTEGER NOT NULL,
+  milliseconds INTEGER NOT NULL, sure INTEGER NOT NULL, sure_right INTEGER NOT NULL, PRIMARY KEY (goal, day)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE kind_times (
-  goal TEXT NOT NULL, kind TEXT NOT NULL, answers INTEGER NOT NULL, millilogs INTEGER NOT NULL, PRIMARY KEY (goal, kind)
+  goal TEXT NOT NULL, kind TEXT NOT NULL, answers INTEGER NOT NULL, millilogs INTEGER NOT NULL,
+  PRIMARY KEY (goal, kind)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE sessions (
   id TEXT PRIMARY KEY, goal TEXT NOT NULL, day TEXT NOT NULL, sort TEXT NOT NULL, minutes INTEGER NOT NULL,
