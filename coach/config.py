@@ -1,4 +1,4 @@
-"""Settings: `config.toml`, read once at the start. Every setting has a default; an unknown or wrong one is named.
+"""Settings: `config.toml`, read once at the start. Each has a default; an unknown or wrong one is named.
 
 Read by hand rather than by pydantic: these few fields must be there before the first frame.
 """
@@ -40,11 +40,15 @@ def read_config(path: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except OSError as error:
-        raise CoachError(f"The settings {path} can't be read: {error.strerror}.", "Mend or remove the file.") from error
+        raise CoachError(
+            f"The settings {path} can't be read: {error.strerror}.", "Mend or remove the file."
+        ) from error
     try:
         table = tomllib.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CoachError(f"The settings {path} are not valid: {one_line(str(error))}.", "Mend or remove the file.") from error
+        raise CoachError(
+            f"The settings {path} are not valid: {one_line(str(error))}.", "Mend or remove the file."
+        ) from error
     return _config(table, path)
 
 
@@ -55,7 +59,9 @@ def _config(table: Mapping[str, Any], path: Path) -> Config:
             what = f"{path} has an unknown setting “{one_line(name, limit=60)}”."
             raise CoachError(what, f"Known: {', '.join(shapes)}.")
         if not isinstance(value, shapes[name]):
-            raise CoachError(f"The setting “{name}” in {path} is no {_TYPES[shapes[name]]}.", "Mend or remove it.")
+            raise CoachError(
+                f"The setting “{name}” in {path} is no {_TYPES[shapes[name]]}.", "Mend or remove it."
+            )
     keys = _flat(table.get("keys", {}))
     return Config(table.get("zone"), table.get("theme", ""), table.get("ascii", False), keys)
 

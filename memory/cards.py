@@ -5,8 +5,11 @@ The file is the learner's: hand edits stay, appending never rewrites what is the
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +21,12 @@ from goals.refusals import Refused
 FILE: Final = "cards.md"
 LONGEST: Final = 1_000
 """Characters of one card."""
-_HEAD: Final = "# Cards\n\nCaptured, not yet curated. Edit freely; keep the comment behind a card if you want its origin.\n\n"
+WAIT_SECONDS: Final = 5.0
+_HEAD: Final = (
+    "# Cards\n\nCaptured, not yet curated. Edit freely; keep the comment behind a card if you want its"
+    " origin.\n\n"
+)
+_NO_LINK: Final = os.O_NOFOLLOW
 _LINE: Final = re.compile(r"^- (?P<text>.*?)(?:\s*<!--\s*(?P<meta>[^>]*?)\s*-->)?\s*$")
 
 
@@ -47,26 +55,61 @@ def append(folder: Path, text: str, *, card: str, at: datetime, origin: str = ""
     if not said:
         raise Refused("An empty card was not kept.", "Write one line.")
     if len(said) > LONGEST:
-        raise Refused(f"A card has at most {LONGEST} characters; this one has {len(said)}.", "Keep the one thing that matters.")
+        raise Refused(
+            f"A card has at most {LONGEST} characters; this one has {len(said)}.",
+            "Keep the one thing that matters.",
+        )
     meta = [f"id={card}", f"at={at.isoformat(timespec='seconds')}"]
     meta += [f"origin={_word(origin)}"] if origin else []
     meta += [f"topic={_word(topic)}"] if topic else []
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / FILE
     is_new = not path.exists()
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0), 0o600)
-    with os.fdopen(descriptor, "r+b") as file:
-        size = file.seek(0, os.SEEK_END)
-        lead = _HEAD if size == 0 else ""
-        if size:
-            file.seek(size - 1)
-            lead = "" if file.read(1) == b"\n" else "\n"
-        # One write for the whole line: two programs appending at once can't mix their lines.
-        os.write(file.fileno(), f"{lead}- {said} <!-- {' '.join(meta)} -->\n".encode())
-        os.fsync(file.fileno())
+    with _alone(folder):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND | _NO_LINK, 0o600)
+        with os.fdopen(descriptor, "r+b") as file:
+            size = file.seek(0, os.SEEK_END)
+            lead = _HEAD if size == 0 else ""
+            if size:
+                file.seek(size - 1)
+                lead = "" if file.read(1) == b"\n" else "\n"
+            # One write for the whole line: an editor that appends at the same time can't mix into it.
+            os.write(file.fileno(), f"{lead}- {said} <!-- {' '.join(meta)} -->\n".encode())
+            os.fsync(file.fileno())
     if is_new:
         _sync(folder)
     return Card(said, card, at.isoformat(timespec="seconds"), _word(origin), _word(topic))
+
+
+def remove(folder: Path, card: str, text: str) -> bool:
+    """Take a captured card out again, if its line still says what it said; True if it was there.
+
+    Raises:
+        OSError: the file can't be written; it is as it was.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return False
+    with _alone(folder):
+        before = path.stat()
+        lines = path.read_bytes().splitlines(keepends=True)
+        mine = [n for n, line in enumerate(lines) if _is_card(line, card, text)]
+        if not mine:
+            return False
+        part = path.with_suffix(".part")
+        descriptor = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY | _NO_LINK, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.writelines(line for n, line in enumerate(lines) if n not in mine)
+            file.flush()
+            os.fsync(file.fileno())
+        after = path.stat()
+        if (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
+            part.unlink()  # an editor saved in between: its version is the one that counts
+            return False
+        part.chmod(before.st_mode & 0o777)
+        part.replace(path)
+    _sync(folder)
+    return True
 
 
 def read(folder: Path) -> tuple[Card, ...]:
@@ -81,13 +124,36 @@ def read(folder: Path) -> tuple[Card, ...]:
             meta = dict(part.partition("=")[::2] for part in (match["meta"] or "").split())
             if match["text"].strip():
                 found.append(
-                    Card(match["text"].strip(), meta.get("id", ""), meta.get("at", ""), meta.get("origin", ""), meta.get("topic", ""))
+                    Card(
+                        match["text"].strip(),
+                        meta.get("id", ""),
+                        meta.get("at", ""),
+                        meta.get("origin", ""),
+                        meta.get("topic", ""),
+                    )
                 )
     return tuple(found)
 
 
+def _is_card(line: bytes, card: str, text: str) -> bool:
+    match = _LINE.match(line.decode("utf-8", errors="replace").rstrip("\r\n"))
+    return bool(match and match["text"].strip() == text and f"id={card}" in (match["meta"] or "").split())
+
+
 def _word(text: str) -> str:
     return re.sub(r"[\s<>=]+", "-", one_line(text, limit=80)).strip("-")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """No other Coach writes in the folder meanwhile. A program that knows no locks is not held up."""
+    from filelock import FileLock, Timeout  # not needed before the first card
+
+    try:
+        with FileLock(folder / ".lock", timeout=WAIT_SECONDS, mode=0o600):
+            yield
+    except Timeout as error:
+        raise OSError(errno.EBUSY, "another Coach is writing to it") from error
 
 
 def _sync(folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""The tree a goal starts with when no pack covers it, by kind of goal (LEARNING 3.1). Starting values, all editable."""
+"""The tree a goal starts with when no pack covers it, by kind of goal (LEARNING 3.1). All is editable."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ _LEAVES: Final[dict[Kind, tuple[tuple[str, float, str], ...]]] = {
     "physical": (
         ("technique components", 0.35, "The single movements."),
         ("whole skill", 0.30, "All of it together."),
-        ("conditioning", 0.20, "Strength and endurance; follow the plan you bring, ask a doctor where in doubt."),
+        ("conditioning", 0.20, "Strength and endurance; follow your own plan, ask a doctor where in doubt."),
         ("decision under pressure", 0.15, "Does the right thing when it counts."),
     ),
     "project": (

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from typing import Final
+
 from coach.clock import Clock
-from coach.errors import DiskTrouble
+from coach.errors import CoachError, DiskTrouble
 from coach.places import Places
 from coach.store.goal_store import GoalStore
 from coach.store.session_store import SessionStore
+from goals.ids import GoalId
 from memory import cards
+
+NO_GOAL: Final = GoalId("")
+"""Stands for the goal of an action that belongs to none."""
 
 
 class Keeping:
@@ -27,7 +34,7 @@ class Keeping:
             DiskTrouble: the file can't be written; nothing was kept.
         """
         try:
-            return cards.append(
+            kept = cards.append(
                 self._places.memory,
                 text,
                 card=self._clock.new_id(),
@@ -36,9 +43,21 @@ class Keeping:
                 topic=topic,
             )
         except OSError as error:
-            what = f"The card was not kept: {self._places.memory / cards.FILE} can't be written ({error.strerror})."
+            file = self._places.memory / cards.FILE
+            what = f"The card was not kept: {file} can't be written ({error.strerror})."
             raise DiskTrouble(what, "Mend the file's rights and keep it again.") from error
+        with suppress(CoachError):  # the card is kept, which is what counts; only its undo would be missing
+            before = {"card": kept.id, "text": kept.text}
+            self._sessions.did(
+                self._clock.now(), NO_GOAL, "card", f"the card “{shortened(kept.text)}”", before
+            )
+        return kept
 
     def every(self) -> tuple[cards.Card, ...]:
         """All cards, oldest first."""
         return cards.read(self._places.memory)
+
+
+def shortened(text: str, most: int = 40) -> str:
+    """The beginning of a text, for naming it in a sentence."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

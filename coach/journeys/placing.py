@@ -1,9 +1,10 @@
-"""Placement: a short adaptive test that finds where to start. Its result is a suggestion the learner can edit."""
+"""Placement: a short adaptive test that finds where to start. Its result is a suggestion to edit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from coach.journeys.drilling import Drilling, Sitting, levels_record
 from coach.store.session_store import StudySession
@@ -13,6 +14,7 @@ from goals.goal import Goal
 from goals.ids import DrillId, SessionId, SkillId
 from goals.levels import Level
 from goals.placement import QUESTIONS, REPLACEMENT_QUESTIONS, Placement, next_question
+from goals.refusals import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,16 @@ class Placing:
         return self._j.sessions.finished(goal.id, "place") > 0
 
     def say(self, goal: Goal, branch: SkillId, value: float) -> None:
-        """What the learner thinks of one branch: where the test starts looking, not a measurement."""
+        """What the learner thinks of one branch: where the test starts looking, not a measurement.
+
+        Raises:
+            Refused: no such branch, or a level off the scale.
+        """
         at, day, zone = self._j.recording.stamp()
         tree = self._j.goals.tree(goal.id)
-        tree[branch]
+        named = tree[branch].name
+        if not goal.scale.low <= value <= goal.scale.high:
+            raise Refused(f"{value:g} is off the scale.", f"{goal.scale.name} go from {goal.scale.offer()}.")
         attempt = Attempt(
             self._j.recording.new_id(),
             goal.id,
@@ -57,7 +65,10 @@ class Placing:
             level=value,
             grader="self",
         )
-        self._j.recording.record(goal, tree, attempt)
+        with self._j.database.atomic():
+            self._j.recording.record(goal, tree, attempt)
+            label = f"what you said of {named}"
+            self._j.sessions.did(at, goal.id, "answer", label, {"attempt": attempt.id})
 
     def sit_down(self, goal: Goal, *, short: bool = False) -> PlacementSitting:
         """Take up the interrupted placement, or start one.
@@ -72,8 +83,9 @@ class Placing:
             found = StudySession(
                 SessionId(self._j.clock.new_id()), goal.id, day, "place", 10, at, None,
                 {
-                    "queue": [], "place": 0, "hints": 0, "levels": levels_record(self._j.levels_now(goal)),
-                    "most": REPLACEMENT_QUESTIONS if short else QUESTIONS, "asked": [], "spent": 0.0, "done": "",
+                    "queue": [], "place": 0, "hints": 0, "asked": [], "spent": 0.0, "done": "",
+                    "levels": levels_record(self._j.levels_now(goal)),
+                    "most": REPLACEMENT_QUESTIONS if short else QUESTIONS,
                 },
             )  # fmt: skip
             self._j.sessions.put(found)
@@ -82,6 +94,8 @@ class Placing:
 
 class PlacementSitting(Sitting):
     """A placement under way: each question is chosen after the answer before it."""
+
+    RETURNS = False
 
     def __init__(self, journey: Drilling, goal: Goal, session: StudySession) -> None:
         super().__init__(journey, goal, session)
@@ -113,6 +127,9 @@ class PlacementSitting(Sitting):
         """End the placement here; what was answered counts."""
         self.finish()
         return self.placed()
+
+    def _marks(self) -> dict[str, Any]:
+        return {**super()._marks(), "spent": self.session.state["spent"]}
 
     def _grow(self, drill: Drill, seconds: float) -> None:
         active = [leaf.id for leaf in self.tree.active()]

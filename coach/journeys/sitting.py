@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goals.attempts import Attempt
+from goals.attempts import AGAIN, Attempt
 from goals.drills import Drill
 from goals.grades import Grade
 from goals.ids import DrillId, SkillId
@@ -110,7 +110,7 @@ def summarise(
     finished: bool,
 ) -> Summary:
     """The sitting's account from its attempts and the levels around it."""
-    first = [a for a in attempts if not a.block == "again"]
+    first = [a for a in attempts if a.block != AGAIN]
     scored = [a for a in first if a.score is not None]
     sure = [a for a in scored if a.confidence == 3]
     met = {a.skill for a in attempts if a.skill is not None}
@@ -133,6 +133,28 @@ def summarise(
         moved=tuple(sorted(moved, key=lambda m: -abs(m.after.mean - m.before.mean))),
         finished=finished,
     )
+
+
+def why_asked(block: str, skill: str, share: float, expected: float) -> str:
+    """Why a drill is asked now, in words.
+
+    Args:
+        block: the agenda's block it belongs to.
+        skill: its skill's name.
+        share: the skill's share of the goal, 0 to 1.
+        expected: the chance of a right answer, 0 to 1.
+    """
+    counts = f"{share:.0%} of the score" if share >= 0.005 else "it helps all the rest"
+    reasons = {
+        "recall": "it is due: you are likely to forget it soon",
+        "focus": f"{skill} is today's focus: {counts}",
+        "mixed": f"{skill} is easily mixed up with today's focus, so it is asked in between",
+        "produce": "you learn to write by writing: this one is in your own words",
+        "place": f"its answer says most about where you stand, here in {skill}",
+        AGAIN: "you were sure and it was not right, so it returns today",
+    }
+    chance = f"You are expected to get about {expected:.0%} of drills like this right."
+    return f"Asked because {reasons.get(block, 'it fits your level')}. {chance}"
 
 
 def _pattern(scored: Sequence[Attempt], tree: SkillTree) -> str:

@@ -1,4 +1,4 @@
-"""Tending a goal: its tree, target, date and minutes, and levels somebody else gave. Every change can be undone."""
+"""Tending a goal: its tree, target, date and minutes, and levels somebody gave. All of it can be undone."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class Tending:
         """Change what was set; what is left None stays.
 
         Raises:
-            Refused: a target off the scale or not above the start, a date that has passed, minutes no day has.
+            Refused: a target off the scale or not above the start, a date gone by, minutes no day has.
         """
         changed = goal
         if title is not None:
@@ -101,7 +101,8 @@ class Tending:
                     f"{target:g} is not on the scale.", f"{goal.scale.name} go from {goal.scale.offer()}."
                 )
             if target <= goal.current:
-                what = f"The target {goal.scale.show(target)} is not above where you started, {goal.scale.show(goal.current)}."
+                wanted, start = goal.scale.show(target), goal.scale.show(goal.current)
+                what = f"The target {wanted} is not above where you started, {start}."
                 raise Refused(what, "Choose a higher one.")
             changed = replace(changed, target=target)
         if deadline is not None:

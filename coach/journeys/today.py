@@ -41,7 +41,7 @@ class TodayView:
     waiting: bool
     """True if a sitting of today was interrupted."""
     offer_placement: bool
-    """True until a placement was done or drills were answered."""
+    """True until a placement was done or drills were answered; and while one waits to be gone on with."""
     clock_set_back: bool
     """True if the clock stands more than a day before the last answer."""
 
@@ -98,7 +98,7 @@ class Today:
             today=next((one for one in days if one.day == day), None),
             days_away=(day - earlier[-1].day).days - 1 if earlier else 0,
             waiting=self._drilling.waiting(goal) is not None,
-            offer_placement=not days and not self._placing.was_done(goal),
+            offer_placement=self._offers_placement(goal, began=bool(days)),
             clock_set_back=(day - self._clock.day()).days > 1,
         )
 
@@ -106,4 +106,9 @@ class Today:
         """Today's forecast, simulated and logged."""
         from coach.journeys.forecasting import forecast_record
 
-        return forecast_record(self._forecasting.of(goal, self._clock.day()))
+        return forecast_record(self._forecasting.of(goal, self._recording.stamp()[1]))
+
+    def _offers_placement(self, goal: Goal, *, began: bool) -> bool:
+        if self._placing.waiting(goal):
+            return True
+        return goal.pack is not None and not began and not self._placing.was_done(goal)

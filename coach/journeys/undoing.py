@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from coach.clock import Clock
+from coach.errors import DiskTrouble
 from coach.journeys.recording import Recording
 from coach.store.attempt_store import AttemptStore
 from coach.store.database import Database
 from coach.store.drill_store import DrillStore
 from coach.store.goal_store import GoalStore, goal_of, tree_of
-from coach.store.session_store import Action, SessionStore
+from coach.store.session_store import Action, SessionStore, StudySession
 from goals.ids import AttemptId, DrillId, GoalId, SessionId
+from memory import cards
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,35 +55,55 @@ class Undoing:
         return None if action is None else action.label
 
     def undo(self) -> Undone | None:
-        """Take the last action back; None if there is none."""
+        """Take the last action back; None if there is none.
+
+        Raises:
+            CoachError: the disk refused, or another Coach is writing; nothing was taken back.
+        """
         with self._db.atomic():
             action = self._sessions.last_action()
             if action is None:
                 return None
-            self._take_back(action)
+            stays = self._take_back(action)
             self._sessions.mark_undone(action.id, self._clock.now())
         session = action.before.get("session")
-        return Undone(action.label, action.goal, SessionId(session) if session else None)
+        return Undone(action.label + stays, action.goal, SessionId(session) if session else None)
 
-    def _take_back(self, action: Action) -> None:
+    def _take_back(self, action: Action) -> str:
+        """Take one action back; what has to be said about it besides, mostly nothing."""
         before = action.before
         if name := before.get("attempt"):
             attempt = self._attempts.get(AttemptId(name))
             if attempt is not None:
                 goal = self._goals.find(attempt.goal)
                 self._recording.retract(goal, self._goals.tree(goal.id), attempt)
-        if action.kind == "report":
-            self._drills.restore(DrillId(before["drill"]))
-        elif action.kind == "restore":
-            self._drills.report(DrillId(before["drill"]), action.at, before.get("note", ""))
-        elif action.kind == "note":
-            self._drills.put_note(action.goal, DrillId(before["drill"]), before["note"], self._clock.now())
-        elif action.kind == "tree":
-            self._goals.put_tree(action.goal, tree_of(before["tree"]))
-        elif action.kind == "goal":
-            self._put_goal_back(action)
+        match action.kind:
+            case "report":
+                self._drills.restore(DrillId(before["drill"]))
+            case "restore":
+                self._drills.report(DrillId(before["drill"]), action.at, before.get("note", ""))
+            case "note":
+                drill = DrillId(before["drill"])
+                self._drills.put_note(action.goal, drill, before["note"], self._clock.now())
+            case "tree":
+                self._goals.put_tree(action.goal, tree_of(before["tree"]))
+            case "goal":
+                self._put_goal_back(action)
+            case "begin":
+                self._goals.put(replace(self._goals.find(action.goal), status="dropped"))
+            case "card":
+                return "" if self._remove_card(before) else ", but its line was changed since, so it stays"
         if "place" in before and action.kind != "note":
             self._put_session_back(action)
+        return ""
+
+    def _remove_card(self, before: Mapping[str, Any]) -> bool:
+        folder = self._db.places.memory
+        try:
+            return cards.remove(folder, before["card"], before["text"])
+        except OSError as error:
+            what = f"The card was not taken back: {folder / cards.FILE} can't be written ({error.strerror})."
+            raise DiskTrouble(what, "Mend the file's rights and try again.") from error
 
     def _put_goal_back(self, action: Action) -> None:
         goal = goal_of(action.before["goal"])
@@ -92,15 +116,24 @@ class Undoing:
 
     def _put_session_back(self, action: Action) -> None:
         session = self._sessions.get(SessionId(action.before["session"]))
-        if session is None:
+        if session is None or self._is_history(session):
             return
-        state = dict(session.state)
-        queue, place = list(state["queue"]), int(action.before["place"])
-        if (added := action.before.get("added")) is not None:
+        state, before = dict(session.state), action.before
+        queue, place = list(before.get("queue", state["queue"])), int(before["place"])
+        if (added := before.get("added")) is not None:
             del queue[added]
         if session.sort == "place":
             queue = queue[: place + 1]
-            state |= {"asked": [name for name, _ in queue[:place]], "done": ""}
-        state |= {"queue": queue, "place": place, "hints": action.before["hints"]}
+            state |= {"asked": [name for name, _ in queue[:place]], "done": "", "spent": before["spent"]}
+        state |= {"queue": queue, "place": place, "hints": before["hints"]}
         # A sitting that had ended with this action is open again.
         self._sessions.put(replace(session, state=state, ended_at=None))
+
+    def _is_history(self, session: StudySession) -> bool:
+        """True for an ended sitting of an earlier day, or one that another followed.
+
+        It must not come back to be gone on with instead of today's; what was answered in it goes nonetheless.
+        """
+        if session.ended_at is None:
+            return False
+        return session.day != self._recording.stamp()[1] or self._sessions.followed(session)

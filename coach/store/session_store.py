@@ -95,6 +95,15 @@ class SessionStore:
         )
         return None if row is None else _session(row)
 
+    def followed(self, session: StudySession) -> bool:
+        """True if a later session of the same goal was begun."""
+        row = self._db.row(
+            "SELECT 1 FROM sessions WHERE goal = ? AND started_at > ? LIMIT 1",
+            session.goal,
+            instant(session.started_at),
+        )
+        return row is not None
+
     def did(self, at: datetime, goal: GoalId, kind: str, label: str, before: Mapping[str, Any]) -> None:
         """Note an action so that it can be undone."""
         with self._db.atomic() as db:

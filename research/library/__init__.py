@@ -46,4 +46,6 @@ def offers() -> tuple[tuple[str, str, Kind, Scale, tuple[str, ...]], ...]:
 
 @lru_cache(maxsize=1)
 def _headers() -> tuple[tuple[Path, dict[str, Any]], ...]:
-    return tuple((path, tomllib.loads((path / "pack.toml").read_text(encoding="utf-8"))) for path in folders())
+    return tuple(
+        (path, tomllib.loads((path / "pack.toml").read_text(encoding="utf-8"))) for path in folders()
+    )
