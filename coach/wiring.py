@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from coach.clock import Clock
 from coach.config import Config, read_config
+from coach.journeys.attempt_files import AttemptFiles
 from coach.journeys.bundle import Journeys
 from coach.journeys.drilling import Drilling
 from coach.journeys.forecasting import Forecasting
@@ -60,6 +61,7 @@ def build(places: Places | None = None, clock: Clock | None = None, *, is_sample
         keeping=Keeping(where, goals, sessions, now),
         undoing=Undoing(database, goals, drills, attempts, sessions, recording, now),
         upkeep=Upkeep(database, goals, drills, attempts, derived, sessions, recording, now),
+        attempt_files=AttemptFiles(database, goals, attempts, recording, now),
         clock=now,
         config=config,
         is_sample=is_sample,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from coach.clock import Clock
 from coach.config import Config
+from coach.journeys.attempt_files import AttemptFiles
 from coach.journeys.drilling import Drilling
 from coach.journeys.forecasting import Forecasting
 from coach.journeys.goal_setting import GoalSetting
@@ -32,6 +33,7 @@ class Journeys:
     keeping: Keeping
     undoing: Undoing
     upkeep: Upkeep
+    attempt_files: AttemptFiles
     clock: Clock
     config: Config
     is_sample: bool = False
