@@ -34,6 +34,8 @@ class TextKey:
     case: bool = False
     punctuation: bool = False
     """True where commas and full stops are what is being practised."""
+    accent_slip: float = 0.0
+    """Score of an answer with no other fault than accents (acute, grave, diaeresis), 0 to 1: 0.8 in Spanish."""
 
 
 @dataclass(frozen=True, slots=True)

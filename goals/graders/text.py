@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from goals.drills import Drill, TextKey
@@ -23,8 +24,9 @@ FORGIVEN_LETTERS: Final = 5
 def grade_text(drill: Drill, key: TextKey, answer: str) -> Grade:
     """The mean over the gaps; each 1 for an accepted answer, else 0.
 
-    A slip of one letter is shown and still wrong where spelling counts. With `punctuation` a gap whose words
-    are right gets the share of its marks that are right.
+    A slip of one letter is shown and still wrong where spelling counts. Accents alone cost what the key says
+    (`TextKey.accent_slip`), unless the answer without them is a known wrong one: another word. With
+    `punctuation` a gap whose words are right gets the share of its marks that are right.
     """
     given = _split(answer, key)
     expected = text_key(key)
@@ -59,6 +61,10 @@ def _gap(
         return 0.0, "", ()
     if any(mine == _form(one, key) for one in accepted):
         return 1.0, "", ()
+    if key.accent_slip:
+        for one in accepted:
+            if _unaccented(mine) == _unaccented(_form(one, key)):
+                return _accent_slip(typed, one, key, mine in refused)
     if key.punctuation:
         return max((_punctuated(typed, one, key) for one in accepted), key=_first, default=(0.0, "", ()))
     if key.case and any(mine.casefold() == _form(one, key).casefold() for one in accepted):
@@ -71,6 +77,22 @@ def _gap(
         note = f"one letter off: {slip[0]} / {slip[1]}"
         return float(forgiven), note, letter_difference(typed.strip(), one)
     return 0.0, "", _phrase_difference(typed, accepted)
+
+
+def _accent_slip(
+    typed: str, accepted: str, key: TextKey, refused: bool
+) -> tuple[float, str, tuple[Mark, ...]]:
+    """What is left for an answer that differs from `accepted` in its accents alone."""
+    note = f"{'the accent makes another word' if refused else 'only the accent'}: "
+    pairs = zip(_form(accepted, key).split(), _form(typed, key).split(), strict=False)
+    note += ", ".join(f"{right}, not {wrong}" for right, wrong in pairs if right != wrong)
+    return 0.0 if refused else key.accent_slip, note, letter_difference(typed.strip(), accepted)
+
+
+def _unaccented(text: str) -> str:
+    """`text` without acute and grave accents and diaereses; a tilde or a cedilla makes another letter and stays."""
+    bare_letters = "".join(char for char in unicodedata.normalize("NFD", text) if char not in _ACCENTS)
+    return unicodedata.normalize("NFC", bare_letters)
 
 
 def _punctuated(typed: str, accepted: str, key: TextKey) -> tuple[float, str, tuple[Mark, ...]]:
@@ -127,7 +149,7 @@ def _split(answer: str, key: TextKey) -> list[str]:
 
 def _form(text: str, key: TextKey) -> str:
     text = level(text, case=key.case)
-    return text if key.punctuation else bare(text)
+    return text if key.punctuation else bare(_MARKS.sub("", text).strip() or text)
 
 
 def _others(key: TextKey) -> tuple[str, ...]:
@@ -150,3 +172,9 @@ def _phrase_difference(typed: str, accepted: tuple[str, ...]) -> tuple[Mark, ...
 
 def _first(graded: tuple[float, str, tuple[Mark, ...]]) -> float:
     return graded[0]
+
+
+_ACCENTS: Final = frozenset("\u0300\u0301\u0308")
+"""Combining grave, acute and diaeresis."""
+_MARKS: Final = re.compile(r"[¿¡]+|(?<!\s)[,;:]+(?=\s)")
+"""What is overlooked inside an answer: opening marks, and marks between its words."""

@@ -21,8 +21,9 @@ def text(
     case: bool = False,
     punctuation: bool = False,
     distractors: tuple[str, ...] = (),
+    accent_slip: float = 0.0,
 ) -> Drill:
-    key = TextKey(gaps, spelling, case, punctuation)
+    key = TextKey(gaps, spelling, case, punctuation, accent_slip)
     return Drill(
         DrillId("d"), SkillId("s"), "text", 7, 0, "Fill it.", key, "Because.", distractors=distractors
     )
@@ -174,3 +175,121 @@ def test_a_word_with_one_letter_changed_is_never_right_where_spelling_counts(
     graded = grade(text((word,)), word[:at] + letter + word[at + 1 :])
     assert graded.score == 0
     assert "one letter off" in graded.why
+
+
+# Accents
+
+
+def spanish(*accepted: str, distractors: tuple[str, ...] = ()) -> Drill:
+    return text(accepted, accent_slip=0.8, distractors=distractors)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "typed", "said"),
+    [
+        ("está", "esta", "está, not esta"),
+        ("busqué", "busque", "busqué, not busque"),
+        ("la canción", "la cancion", "canción, not cancion"),
+        ("pingüino", "pinguino", "pingüino, not pinguino"),
+        ("hablo", "habló", "hablo, not habló"),
+        ("habló", "hablò", "habló, not hablò"),
+        ("él está aquí", "El esta aquí.", "él, not el, está, not esta"),
+    ],
+)
+def test_accents_alone_cost_a_part_and_are_named(accepted: str, typed: str, said: str) -> None:
+    graded = grade(spanish(accepted), typed)
+    assert graded.score == pytest.approx(0.8)
+    assert graded.why == f"only the accent: {said}"
+    assert not graded.correct
+
+
+def test_an_answer_without_its_accent_that_is_another_word_is_wrong() -> None:
+    graded = grade(spanish("habló", distractors=("hablo",)), "hablo")
+    assert graded.score == 0
+    assert graded.why == "the accent makes another word: habló, not hablo"
+
+
+@pytest.mark.parametrize(
+    ("accepted", "typed"),
+    [
+        ("año", "ano"),
+        ("mañana", "manana"),
+        ("niño", "nino"),
+        ("está", "estas"),
+        ("está", "eata"),
+        ("garçon", "garcon"),
+    ],
+)
+def test_another_letter_is_no_matter_of_accents(accepted: str, typed: str) -> None:
+    assert grade(spanish(accepted), typed).score == 0
+
+
+def test_accents_count_in_full_unless_the_key_says_otherwise() -> None:
+    assert grade(text(("está",)), "esta").score == 0
+
+
+def test_an_accepted_answer_is_right_even_if_it_is_another_one_without_accent() -> None:
+    assert grade(spanish("solo", "sólo"), "sólo").score == 1
+
+
+def test_each_gap_has_its_own_accents() -> None:
+    drill = text(("él",), ("está",), accent_slip=0.8)
+    assert grade(drill, "él / esta").score == pytest.approx(0.9)
+    assert grade(drill, "el / ésta").score == pytest.approx(0.8)
+    assert "gap 1: only the accent" in grade(drill, "el / esta").why
+
+
+@pytest.mark.parametrize(
+    "typed", ["¿Cómo te llamas?", "Cómo te llamas", "cómo te llamas?", "¡cómo te llamas!"]
+)
+def test_opening_marks_are_never_asked_for(typed: str) -> None:
+    assert grade(spanish("¿Cómo te llamas?"), typed).score == 1
+
+
+def test_a_comma_within_an_answer_is_not_asked_for_where_punctuation_is_not_practised() -> None:
+    assert grade(spanish("Sí, claro"), "si claro").score == pytest.approx(0.8)
+    assert grade(spanish("Sí, claro"), "sí claro").score == 1
+    assert grade(text(("Sí, claro",), punctuation=True), "sí claro").score != 1
+
+
+VOWELS = dict(zip("aeiou", "áéíóú", strict=True))
+letters = st.text(st.sampled_from("abcdelmnñoprstuáéíóúü"), min_size=1, max_size=12)
+
+
+def plainly(word: str) -> str:
+    for plain, accented in VOWELS.items():
+        word = word.replace(accented, plain)
+    return word.replace("ü", "u")
+
+
+@given(letters, FORMS)
+def test_dropping_every_accent_costs_exactly_what_the_key_says(
+    word: str, form: Literal["NFC", "NFD"]
+) -> None:
+    typed = unicodedata.normalize(form, plainly(word).upper())
+    wanted = 1.0 if plainly(word) == word else 0.8
+    assert grade(spanish(word), typed).score == pytest.approx(wanted)
+    assert grade(text((word,)), typed).score == (1.0 if plainly(word) == word else 0.0)
+
+
+@given(letters, st.data())
+def test_putting_an_accent_anywhere_is_never_wholly_right_nor_wholly_wrong(
+    word: str, data: st.DataObject
+) -> None:
+    places = [at for at, char in enumerate(word) if char in VOWELS]
+    if not places:
+        return
+    at = data.draw(st.sampled_from(places))
+    assert grade(spanish(word), word[:at] + VOWELS[word[at]] + word[at + 1 :]).score == pytest.approx(0.8)
+
+
+@given(letters.filter(lambda word: "ñ" in word))
+def test_a_tilde_left_out_is_a_wrong_letter_whatever_the_accents(word: str) -> None:
+    assert grade(spanish(word), word.replace("ñ", "n")).score == 0
+    assert grade(spanish(word), plainly(word.replace("ñ", "n"))).score == 0
+
+
+@given(letters, letters)
+def test_what_differs_in_more_than_accents_is_never_let_off_as_an_accent(one: str, other: str) -> None:
+    if plainly(one) != plainly(other):
+        assert grade(spanish(one), other).score == 0
