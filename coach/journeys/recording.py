@@ -101,6 +101,7 @@ class Recording:
             if last is not None and attempt.at <= last:
                 attempt = replace(attempt, at=last + timedelta(microseconds=1))
             state = self.state(goal)
+            before = level(state, attempt.skill, goal.scale, tree, attempt.day)
             if last is None or self._clock.day_of(last) != attempt.day:
                 self._derived.put_checkpoint(goal.id, attempt.at, state.to_bytes())
             self._attempts.add(attempt)
@@ -117,7 +118,7 @@ class Recording:
                     self._derived.put_review(goal.id, attempt.drill, review)
         return Recorded(
             attempt,
-            level(state, attempt.skill, goal.scale, tree, attempt.day),
+            before,
             after[attempt.skill or WHOLE],
             after[WHOLE],
             review,

@@ -68,7 +68,8 @@ CREATE TABLE attempts (
   seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, goal TEXT NOT NULL REFERENCES goals(id), skill TEXT,
   at TEXT NOT NULL, day TEXT NOT NULL, zone TEXT NOT NULL, event TEXT NOT NULL, drill TEXT,
   kind TEXT NOT NULL, session TEXT, block TEXT NOT NULL, answer TEXT NOT NULL, score REAL, level REAL,
-  grader TEXT NOT NULL, grader_version TEXT NOT NULL, difficulty REAL, guess REAL NOT NULL, expected REAL, confidence INTEGER,
+  grader TEXT NOT NULL, grader_version TEXT NOT NULL, difficulty REAL, guess REAL NOT NULL, expected REAL,
+  confidence INTEGER,
   seconds REAL, hints INTEGER NOT NULL, dont_know INTEGER NOT NULL, note TEXT NOT NULL,
   observed TEXT NOT NULL, chain TEXT NOT NULL
 ) STRICT;

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -15,12 +14,6 @@ from goals.goal import Goal
 from goals.ids import GoalId, SkillId
 from goals.scales import built_in
 from goals.skills import Skill, SkillTree
-
-
-@pytest.fixture
-def places(tmp_path: Path) -> Places:
-    home = tmp_path / "home"
-    return Places(home, home / "config.toml")
 
 
 @pytest.fixture
