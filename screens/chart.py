@@ -8,7 +8,7 @@ from textual.content import Content
 
 from screens.goals_canvas import ASCII, STYLES, UNICODE, Canvas, Plot
 from screens.goals_scale import reach, ticks
-from screens.words import MONTHS
+from screens.words import MONTHS, MUTED
 
 __all__ = ["Plot", "draw", "legend"]
 
@@ -37,7 +37,7 @@ def draw(plot: Plot, width: int, height: int, *, ascii_only: bool = False) -> tu
     for number in range(canvas.height):
         label = at_row.get(number, "")
         edge = ("|" if ascii_only else "│") if not label else ("+" if ascii_only else "┤")
-        left = (f"{label:>{margin}}{edge}", "$text-muted")
+        left = (f"{label:>{margin}}{edge}", MUTED)
         lines.append(Content.assemble(left, canvas.line(number)))
     lines += _axis(canvas, margin, ascii_only=ascii_only)
     return tuple(lines)
@@ -56,7 +56,7 @@ def legend(plot: Plot, width: int, *, ascii_only: bool = False) -> Content:
         said.append(("score", "score entered"))
     line = Content("")
     for kind, words in said:
-        part = Content.assemble((signs[kind], STYLES[kind]), (f" {words}", "$text-muted"))
+        part = Content.assemble((signs[kind], STYLES[kind]), (f" {words}", MUTED))
         if line.cell_length + part.cell_length + 3 > width:
             break
         line = Content.assemble(line, "   " if line.plain else "", part)
@@ -97,8 +97,8 @@ def _axis(canvas: Canvas, margin: int, *, ascii_only: bool) -> list[Content]:
         write(day, text)
     corner = "+" if ascii_only else "└"
     return [
-        Content(f"{' ' * margin}{corner}{''.join(rule)}").stylize("$text-muted"),
-        Content(f"{' ' * (margin + 1)}{''.join(words)}").stylize("$text-muted"),
+        Content(f"{' ' * margin}{corner}{''.join(rule)}").stylize(MUTED),
+        Content(f"{' ' * (margin + 1)}{''.join(words)}").stylize(MUTED),
     ]
 
 

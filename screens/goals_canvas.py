@@ -13,12 +13,13 @@ from textual.content import Content
 from goals.forecast import FanDay
 from goals.levels import Level
 from goals.scales import Scale
+from screens.words import MUTED
 
 _ORDER: Final = ("band", "fan", "today", "date", "target", "likely", "level", "aim", "score")
 """What is drawn over what, the last on top."""
 STYLES: Final = {
-    "band": "$accent 45%", "fan": "$text-muted", "today": "$text-muted", "date": "$text-muted",
-    "target": "$text-warning", "likely": "$text-muted", "level": "bold $accent", "aim": "bold $text-warning",
+    "band": "$accent 45%", "fan": MUTED, "today": MUTED, "date": MUTED,
+    "target": "$text-warning", "likely": MUTED, "level": "bold $accent", "aim": "bold $text-warning",
     "score": "bold $foreground",
 }  # fmt: skip
 UNICODE: Final = {"band": "░", "fan": "·", "today": "┊", "date": "┊", "target": "╌", "aim": "◎", "score": "◆"}

@@ -19,6 +19,7 @@ from goals.plain import one_line
 from goals.refusals import Refused
 from goals.skills import Skill
 from screens.base import Plain
+from screens.words import MUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +121,7 @@ class PrerequisitesDialog(ModalScreen[tuple[SkillId, ...] | None]):
         return Content.assemble(
             (box, "bold $accent"),
             one_line(skill.name, limit=40),
-            (f"   {one_line(branch, limit=30)}", "$text-muted"),
+            (f"   {one_line(branch, limit=30)}", MUTED),
         )
 
 

@@ -54,12 +54,13 @@ class SkillRows(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id)
         self._ascii = ascii_only
         self._view: GoalView | None = None
-        self._rows: tuple[Row, ...] = ()
+        self.rows: tuple[Row, ...] = ()
+        """What is listed, from the top."""
 
     @property
     def row(self) -> Row | None:
         """The row that is meant; None in an empty tree."""
-        return self._rows[self.at] if 0 <= self.at < len(self._rows) else None
+        return self.rows[self.at] if 0 <= self.at < len(self.rows) else None
 
     @property
     def text_width(self) -> int:
@@ -68,7 +69,7 @@ class SkillRows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def show(self, view: GoalView, rows: Sequence[Row], skill: SkillId | None = None) -> None:
         """Draw these rows; stay on a skill if it is among them, else as near as can be."""
-        self._view, self._rows = view, tuple(rows)
+        self._view, self.rows = view, tuple(rows)
         places = {row.line.skill.id: number for number, row in enumerate(rows)}
         self.virtual_size = Size(0, len(rows))
         wanted = places.get(skill, self.at) if skill is not None else 0
@@ -78,7 +79,7 @@ class SkillRows(ScrollView, can_focus=True, inherit_bindings=False):
 
     def validate_at(self, at: int) -> int:
         """Inside the list."""
-        return min(max(at, 0), max(len(self._rows) - 1, 0))
+        return min(max(at, 0), max(len(self.rows) - 1, 0))
 
     def watch_at(self) -> None:
         """Keep it in sight, and say so."""
@@ -89,11 +90,11 @@ class SkillRows(ScrollView, can_focus=True, inherit_bindings=False):
         """One row of the tree."""
         number = y + self.scroll_offset.y
         width = self.text_width
-        if self._view is None or not 0 <= number < len(self._rows) or width < 1:
+        if self._view is None or not 0 <= number < len(self.rows) or width < 1:
             return Strip.blank(self.size.width, self.rich_style)
         here = number == self.at
         style = self.get_visual_style("rows--here") if here else self.visual_style
-        content = drawn(self._rows[number], self._view, width, is_here=here, ascii_only=self._ascii)
+        content = drawn(self.rows[number], self._view, width, is_here=here, ascii_only=self._ascii)
         strips = Visual.to_strips(self, content, width, 1, style, apply_selection=False)
         return strips[0].extend_cell_length(width, style.rich_style) if strips else Strip.blank(width)
 
@@ -102,7 +103,7 @@ class SkillRows(ScrollView, can_focus=True, inherit_bindings=False):
         number = event.y + self.scroll_offset.y
         if number == self.at:
             self.post_message(self.Opened())
-        elif number < len(self._rows):
+        elif number < len(self.rows):
             self.at = number
 
     def on_resize(self) -> None:

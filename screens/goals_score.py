@@ -20,6 +20,7 @@ from goals.attempts import Grader
 from goals.plain import one_line
 from goals.refusals import Refused
 from screens.base import Plain
+from screens.words import MUTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Pick(Widget, can_focus=True):
         parts: list[tuple[str, str]] = []
         for number, word in enumerate(self._words):
             chosen = number == self.place
-            parts.append((f"({'*' if chosen else ' '}) {word}   ", "bold" if chosen else "$text-muted"))
+            parts.append((f"({'*' if chosen else ' '}) {word}   ", "bold" if chosen else MUTED))
         return Content.assemble(*parts)
 
     def action_turn(self, step: int) -> None:

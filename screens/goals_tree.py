@@ -13,7 +13,7 @@ from goals.ids import SkillId
 from goals.plain import one_line
 from screens.goals_scale import marks_line, reach
 from screens.goals_share import percents
-from screens.words import ruler
+from screens.words import MUTED, ruler
 
 STATE, GAP, WEIGHT, DUE = 10, 4, 5, 7
 """Cells of the columns right and left of the ruler."""
@@ -105,13 +105,13 @@ def heading(view: GoalView, width: int) -> Content:
     text = (
         f"  {_cut('skill', columns.name)} {'share':>{WEIGHT}}  {over}{'gap':>{GAP}}{due}  {'state':<{STATE}}"
     )
-    return Content(text).truncate(max(width, 1)).stylize("$text-muted")
+    return Content(text).truncate(max(width, 1)).stylize(MUTED)
 
 
 def drawn(row: Row, view: GoalView, width: int, *, is_here: bool, ascii_only: bool) -> Content:
     """One row, as wide as the list."""
     columns, line = Columns.of(width), row.line
-    faint = "$text-muted" if row.is_out else ""
+    faint = MUTED if row.is_out else ""
     mark = " " if line.is_leaf else _fold_mark(row.is_folded, ascii_only=ascii_only)
     name = f"{'  ' * line.depth}{mark} {one_line(line.skill.name, limit=200)}"
     weight = f"{row.percent} %" if line.weight else "-"
@@ -131,7 +131,7 @@ def drawn(row: Row, view: GoalView, width: int, *, is_here: bool, ascii_only: bo
     parts.append((f"{gap_text(row, view):>{GAP}}", faint))
     if columns.due:
         due = "" if row.is_out or not line.due else str(line.due)
-        parts.append((f"{due:>{columns.due}}", "$text-muted"))
+        parts.append((f"{due:>{columns.due}}", MUTED))
     word = "left out" if row.is_out else line.state
     if not line.is_leaf and word in ("practising", "waiting"):
         word = ""
@@ -141,9 +141,9 @@ def drawn(row: Row, view: GoalView, width: int, *, is_here: bool, ascii_only: bo
 
 _STYLES: Final = {
     "reached": "$text-success",
-    "unknown": "$text-muted",
-    "rough": "$text-muted",
-    "left out": "$text-muted",
+    "unknown": MUTED,
+    "rough": MUTED,
+    "left out": MUTED,
 }
 
 

@@ -14,7 +14,7 @@ from goals.levels import Level
 from goals.plain import one_line
 from goals.scales import Scale
 from screens.goals_tree import Row, gap_text
-from screens.words import counted, long_day
+from screens.words import MUTED, counted, long_day
 
 LONGEST_TITLE: Final = 60
 """Cells of a goal's title in the head."""
@@ -65,9 +65,9 @@ def switcher(goals: Sequence[Goal], here: Goal, width: int) -> Content:
     parts: list[tuple[str, str]] = []
     for number, goal in list(enumerate(goals))[first : first + fit]:
         name = Content(one_line(goal.title)).truncate(each, ellipsis=True).plain
-        style = "bold underline" if number == place else "$text-muted"
+        style = "bold underline" if number == place else MUTED
         parts += [(name, style), ("   ", "")]
-    return Content.assemble(*parts, (count.strip(), "$text-muted"))
+    return Content.assemble(*parts, (count.strip(), MUTED))
 
 
 def detail(row: Row, view: GoalView, names: Mapping[SkillId, str], success: float | None) -> Content:
@@ -75,7 +75,7 @@ def detail(row: Row, view: GoalView, names: Mapping[SkillId, str], success: floa
     line, scale, skill = row.line, view.goal.scale, row.line.skill
     parts: list[str | tuple[str, str]] = [(one_line(skill.name), "bold")]
     if skill.parent:
-        parts.append((f"   {names.get(skill.parent, skill.parent)}", "$text-muted"))
+        parts.append((f"   {names.get(skill.parent, skill.parent)}", MUTED))
     if skill.about:
         parts.append(f"\n{one_line(skill.about)}")
     answers = f" from {counted(line.level.n, 'answer')}" if line.level.n else ", no scored answer yet"
@@ -91,7 +91,7 @@ def detail(row: Row, view: GoalView, names: Mapping[SkillId, str], success: floa
         facts.append(f"{counted(line.due, 'review')} due today" if line.due else "nothing due today")
     parts.append("\n" + "   ".join(facts))
     for label, ids in _links(line, view):
-        parts.append((f"\n{label} ", "$text-muted"))
+        parts.append((f"\n{label} ", MUTED))
         parts.append(", ".join(names.get(one, one) for one in ids))
     return Content.assemble(*parts)
 
@@ -143,7 +143,7 @@ def _second(view: GoalView, width: int, forecast: Mapping[str, Any] | None) -> C
         chance = float(forecast["p_by_deadline"])
         shown = "P < 0.01" if chance < 0.01 else "P > 0.99" if chance > 0.99 else f"P = {chance:.2f}"
         odds = f"{forecast['verdict']}, {shown}"
-    return _spread(Content(said).stylize("$text-muted"), Content(odds).stylize("$text-muted"), width)
+    return _spread(Content(said).stylize(MUTED), Content(odds).stylize(MUTED), width)
 
 
 def _spread(left: Content, right: Content, width: int) -> Content:

@@ -12,6 +12,8 @@ from goals.scales import Scale
 
 MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MUTED: Final = "$foreground 65%"
+"""The style of what is read second. Not $text-muted: in a `Content` that comes out white, for it is 'auto 60%'."""
 
 
 def short_day(day: date) -> str:
