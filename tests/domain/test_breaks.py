@@ -135,7 +135,7 @@ def test_every_review_has_one_place_and_each_day_room_for_new_things(
     placed = [*plan.today, *(drill for drill, _ in plan.later)]
     assert sorted(placed) == sorted(one.review.drill for one in pile)
     seconds = {one.review.drill: one.seconds for one in pile}
-    assert sum(seconds[drill] for drill in plan.today) <= 0.6 * minutes * 60
+    assert sum(seconds[drill] for drill in plan.today) <= 0.6 * minutes * 60 + 1e-6
     assert all(TODAY < day < TODAY + timedelta(days=max(plan.days, 2)) for _, day in plan.later)
 
 
