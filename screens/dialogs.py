@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from coach.journeys.keeping import Keeping
 from goals.refusals import Refused
-from screens.base import Plain
+from screens.base import Line, Plain
 
 LONGEST_ANSWER = 2_000
 """Characters a one-line field takes."""
@@ -45,7 +45,7 @@ class AskDialog(ModalScreen[str | None]):
         """Question, field, and room for what is wrong."""
         with Vertical(classes="dialog"):
             yield Plain(self._question, classes="title")
-            yield Input(self._value, placeholder=self._example, max_length=LONGEST_ANSWER)
+            yield Line(self._value, placeholder=self._example, max_length=LONGEST_ANSWER)
             yield Plain("", id="wrong", classes="bad")
             yield Plain("enter  keep      esc  leave it", classes="muted")
 
@@ -106,7 +106,7 @@ class CardDialog(ModalScreen[None]):
         """A field, and where it goes."""
         with Vertical(classes="dialog"):
             yield Plain("One line to keep", classes="title")
-            yield Input(self._value, placeholder="reach a compromise, not make", max_length=LONGEST_ANSWER)
+            yield Line(self._value, placeholder="reach a compromise, not make", max_length=LONGEST_ANSWER)
             yield Plain("", id="wrong", classes="bad")
             yield Plain(
                 "enter  keep      esc  leave it      kept in cards.md, which is yours to edit",
@@ -140,24 +140,23 @@ class HelpDialog(ModalScreen[None]):
         self._of = of
 
     def compose(self) -> ComposeResult:
-        """Keys and what they do, in the order of the screen."""
-        rows: list[Content] = []
-        for key, active in self._of.active_bindings.items():
+        """Keys and what they do: the screen's own, then those that work everywhere."""
+        rows: dict[str, list[Content]] = {"Keys here": [], "Everywhere": []}
+        for active in self._of.active_bindings.values():
             binding = active.binding
-            if not binding.description or binding.system:
-                continue
-            shown = self.app.get_key_display(binding)
             text = binding.tooltip or binding.description
-            row = Content.assemble((f"{shown:>10}", "bold $accent"), "   ", text)
-            if row not in rows and not key.startswith("ctrl+shift"):
-                rows.append(row)
+            if not text or not binding.id or binding.system or not active.enabled:
+                continue
+            key = Content.styled(f"{self.app.get_key_display(binding):>10}", "bold $accent")
+            row = Content.assemble(key, "   ", text)
+            part = rows["Everywhere" if binding.id.startswith("app.") else "Keys here"]
+            if row not in part:
+                part.append(row)
         with VerticalScroll(classes="dialog"):
-            yield Plain("Keys", classes="title")
-            yield Plain(Content("\n").join(rows))
-            yield Plain(
-                "\nKeys can be changed in config.toml under [keys]. Everything works without a mouse.",
-                classes="muted",
-            )
+            for title, part in rows.items():
+                yield Plain(title, classes="title")
+                yield Plain(Content("\n").join([*part, Content("")]))
+            yield Plain("Other keys can be set in config.toml under [keys].      esc  back", classes="muted")
 
     def action_leave(self) -> None:
         """Back."""
@@ -169,7 +168,7 @@ class TextDialog(ModalScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,enter", "leave", "Close", id="dialog.leave")]
 
-    def __init__(self, title: str, text: str) -> None:
+    def __init__(self, title: str, text: str | Content) -> None:
         super().__init__()
         self._title = title
         self._text = text
@@ -177,7 +176,7 @@ class TextDialog(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """Title and text."""
         with VerticalScroll(classes="dialog"):
-            yield Plain(self._title, classes="title")
+            yield Plain(self._title + "\n", classes="title")
             yield Plain(self._text)
             yield Plain("\nesc  back", classes="muted")
 

@@ -1,198 +1,293 @@
-"""First run: what do you want to be able to do, and by when? Chips show what was understood before anything is saved."""
+"""First run: what do you want to be able to do, and by when? Chips show what was understood before it is saved."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Input
+from textual.timer import Timer
+from textual.widgets import Input
 
 from coach.journeys.bundle import Journeys
 from goals.goal import Goal
 from goals.refusals import Refused
-from screens.base import CoachScreen, Plain
+from screens.base import CoachScreen, KeyBar, Line, Plain
+from screens.words import MUTED
 
 if TYPE_CHECKING:
-    from goals.intake import Reading
+    from goals.intake import Chip, Reading
 
-EXAMPLE = "IELTS writing 7 to 8.5 by June, 45 min a day"
-LONGEST = 500
+EXAMPLE: Final = "IELTS writing 7 to 8.5 by June, 45 min a day"
+LONGEST: Final = 2_000
+"""Characters the sentence may have; of a longer one than is read, it says so."""
+PAUSE: Final = 0.08
+"""Seconds without a key press after which the sentence is read."""
+PARTS: Final = 7
+STYLES: Final = {"read": "", "asked": "$text-warning", "wrong": "$text-error"}
+LEAD: Final = (
+    "One sentence, in any order: what, from which level to which, by when, how long a day.\n"
+    f"For example:  {EXAMPLE}"
+)
+
+
+class Part(Horizontal):
+    """One part of the goal: its name, and its value with what it means, or a field while it is changed."""
+
+    DEFAULT_CSS = """
+    Part { height: auto; display: none; }
+    Part.-there { display: block; }
+    Part .label { width: 11; }
+    Part .value { width: 1fr; }
+    Part Line { display: none; width: 1fr; }
+    Part.-open .value { display: none; }
+    Part.-open Line { display: block; }
+    """
+
+    def compose(self) -> ComposeResult:
+        """Name, value, field."""
+        yield Plain("", classes="label")
+        yield Plain("", classes="value")
+        yield Line(max_length=200)
+
+    def show(self, chip: Chip, *, is_open: bool) -> None:
+        """Draw a chip."""
+        self.add_class("-there")
+        self.set_class(is_open, "-open")
+        mark = "> " if is_open else "  "
+        self.query_one(".label", Plain).update(Content.assemble((mark, "bold $accent"), (chip.label, MUTED)))
+        note = chip.note if chip.note.casefold() != chip.value.casefold() else ""
+        value = Content.styled(chip.value or "?", STYLES[chip.state])
+        gap = Content("   ") if note else Content("")
+        self.query_one(".value", Plain).update(Content.assemble(value, gap, (note, MUTED)))
+
+    def edit(self, chip: Chip) -> None:
+        """Open the field on a chip's value."""
+        field = self.query_one(Line)
+        field.value, field.placeholder = chip.value, chip.note
+        field.focus()
+        field.action_select_all()
 
 
 class FirstRunScreen(CoachScreen[Goal | None]):
     """One sentence in, a goal out. Tab walks the parts; enter accepts."""
 
     DEFAULT_CSS = """
-    FirstRunScreen #form { padding: 1 4; }
+    FirstRunScreen #form { padding: 0 2; height: 1fr; }
     FirstRunScreen #question { padding: 1 0; text-style: bold; }
-    FirstRunScreen #chips { padding: 1 2 0 2; }
-    FirstRunScreen #part { display: none; margin: 0 2; }
-    FirstRunScreen #part.-open { display: block; }
-    FirstRunScreen #verdict { padding: 1 2 0 2; }
+    FirstRunScreen #parts { height: auto; padding: 1 0 0 0; }
     FirstRunScreen #wrong { padding: 1 2 0 2; }
+    FirstRunScreen #verdict { padding: 1 2 0 2; }
+    FirstRunScreen .-none { display: none; }
+    FirstRunScreen.-small #question, FirstRunScreen.-small #wrong, FirstRunScreen.-small #verdict { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "accept", "set this goal", id="first.accept", show=False),
-        Binding(
-            "tab",
-            "walk(1)",
-            "change a part",
-            id="first.walk",
-            priority=True,
-            tooltip="Walk through the parts and change them",
-        ),
-        Binding("shift+tab", "walk(-1)", "Part before", id="first.back", priority=True, show=False),
-        Binding("escape", "leave", "start over", id="first.leave", tooltip="Back to the sentence, or out"),
-    ]
+        Binding("enter", "accept", "set this goal", id="first.accept", priority=True,
+                tooltip="Set the goal, or go to what is missing"),
+        Binding("enter", "keep", "keep it", id="first.keep", priority=True, tooltip="Keep this part"),
+        Binding("tab", "walk(1)", "change a part", id="first.walk", priority=True,
+                tooltip="Walk through the parts and change them"),
+        Binding("shift+tab", "walk(-1)", "part before", id="first.back", priority=True, show=False),
+        Binding("escape", "drop", "leave it", id="first.drop", tooltip="Leave this part as it was"),
+        Binding("escape", "clear", "start over", id="first.clear", tooltip="Empty the sentence"),
+        Binding("escape", "leave", "back", id="first.leave", tooltip="To today's plan"),
+        Binding("pageup", "scroll(-5)", "", id="first.up", show=False),
+        Binding("pagedown", "scroll(5)", "", id="first.down", show=False),
+        Binding("f1", "app.help", "help", id="first.help", tooltip="Keys of this screen"),
+    ]  # fmt: skip
 
     def __init__(self, journeys: Journeys) -> None:
         super().__init__()
         self._j = journeys
         self._reading: Reading | None = None
         self._at: int | None = None
-        """The chip being changed; None while the sentence is."""
+        """The part being changed; None while the sentence is."""
+        self._told = ""
+        """What accepting was refused for."""
+        self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """The question, the sentence, the chips, the verdict."""
-        yield Plain(Content.assemble(("Coach", "bold")), classes="pad")
+        """The question, the sentence, the parts, the verdict."""
+        yield Plain(Content.styled("Coach", "bold"), classes="pad")
         with VerticalScroll(id="form", can_focus=False):
             yield Plain("What do you want to be able to do, and by when?", id="question")
-            yield Input(placeholder=EXAMPLE, max_length=LONGEST, id="sentence")
-            yield Plain("", id="chips")
-            yield Input("", max_length=200, id="part")
-            yield Plain("", id="wrong", classes="warn")
-            yield Plain("", id="verdict")
-        yield Footer(show_command_palette=False)
+            yield Line(placeholder="write it in your own words", max_length=LONGEST, id="sentence")
+            with Vertical(id="parts"):
+                for _ in range(PARTS):
+                    yield Part()
+            yield Plain("", id="wrong", classes="warn -none")
+            yield Plain(Content.styled(LEAD, MUTED), id="verdict")
+        yield KeyBar()
 
     def on_mount(self) -> None:
-        """Ready to type."""
-        self.query_one("#sentence", Input).focus()
+        """Ready to type; what reading a sentence needs is loaded meanwhile."""
+        self.query_one("#sentence", Line).focus()
+        self.call_after_refresh(self._warm_up)
+
+    @work(thread=True, exit_on_error=False, group="warm")
+    def _warm_up(self) -> None:
+        """Dates in many languages take a quarter of a second to load: not at the third letter."""
+        self._j.setting.read(EXAMPLE)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter and esc mean what fits the moment."""
+        is_open, is_empty = self._at is not None, not self._sentence()
+        possible = {
+            "accept": not is_open,
+            "keep": is_open,
+            "walk": self._reading is not None,
+            "drop": is_open,
+            "clear": not is_open and not is_empty,
+            "leave": not is_open and is_empty,
+        }
+        return possible.get(action, True)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Understand as it is typed."""
+        """Understand as it is typed, when the fingers rest."""
         if event.input.id == "sentence":
-            self._reading = self._j.setting.read(event.value) if event.value.strip() else None
-            self._draw()
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the sentence accepts; enter in a part keeps the part."""
-        if event.input.id == "part":
-            self._keep_part(event.value)
-            self._walk_to(None)
-        else:
-            self.action_accept()
+            if self._soon is not None:
+                self._soon.stop()
+            self._soon = self.set_timer(PAUSE, self._read)
+            self.refresh_bindings()
 
     def action_accept(self) -> None:
         """Set the goal, or go to what is still missing."""
-        reading = self._reading
-        if reading is None:
+        self._read()
+        if self._reading is None:
+            self._told = "Write one sentence first."
+            self._draw()
             return
-        from goals.intake import chips
-
-        if reading.problems or reading.questions:
-            wanting = [n for n, chip in enumerate(chips(reading)) if chip.state != "read"]
-            self._walk_to(wanting[0] if wanting else None)
+        if wanting := self._wanting():
+            self._walk_to(wanting[0])
             return
         try:
-            goal = self._j.setting.accept(reading)
+            goal = self._j.setting.accept(self._reading)
         except Refused as error:
-            self.query_one("#wrong", Plain).update(str(error))
+            self._told = str(error)
+            self._draw()
             return
         self.dismiss(goal)
 
     def action_walk(self, step: int) -> None:
-        """To the next part."""
+        """To the next part; past the last one, back to the sentence."""
+        self._read()
         if self._reading is None:
             return
-        from goals.intake import chips
-
-        if self._at is not None:
-            self._keep_part(self.query_one("#part", Input).value)
-        count = len(chips(self._reading))
-        at = -1 if self._at is None else self._at
+        self._keep_part()
+        at = (len(self._chips()) if step < 0 else -1) if self._at is None else self._at
         at += step
-        self._walk_to(at if 0 <= at < count else None)
+        self._walk_to(at if 0 <= at < len(self._chips()) else None)
 
-    def action_leave(self) -> None:
-        """Back to the sentence; from an empty one, out."""
-        field = self.query_one("#sentence", Input)
-        if self._at is not None:
-            self._walk_to(None)
-        elif field.value:
-            field.value = ""
-        else:
-            self.dismiss(None)
+    def action_keep(self) -> None:
+        """Keep the part that is open, and go on to the next one that is missing."""
+        self._keep_part()
+        wanting = self._wanting()
+        self._walk_to(wanting[0] if wanting else None)
 
-    def _walk_to(self, at: int | None) -> None:
-        from goals.intake import chips
+    def action_drop(self) -> None:
+        """Back to the sentence; the part stays as it was."""
+        self._walk_to(None)
 
-        self._at = at
-        part = self.query_one("#part", Input)
-        part.set_class(at is not None, "-open")
-        if at is None or self._reading is None:
-            self.query_one("#sentence", Input).focus()
-        else:
-            chip = chips(self._reading)[at]
-            part.value = chip.value
-            part.placeholder = chip.note
-            part.focus()
+    def action_clear(self) -> None:
+        """Start over."""
+        self.query_one("#sentence", Line).value = ""
+        self._reading, self._told = None, ""
         self._draw()
 
-    def _keep_part(self, text: str) -> None:
+    def action_leave(self) -> None:
+        """Out, with no goal set."""
+        self.dismiss(None)
+
+    def action_scroll(self, lines: int) -> None:
+        """Up or down, where not all is to be seen."""
+        self.query_one("#form").scroll_relative(y=lines, animate=False)
+
+    # Inside
+
+    def _read(self) -> None:
+        """Read the sentence as it stands, unless that is what was read; parts that were changed stay."""
+        if self._soon is not None:
+            self._soon.stop()
+            self._soon = None
+            text = self._sentence()
+            self._reading = self._j.setting.read(text) if text.strip() else None
+            self._told = ""
+            self._draw()
+
+    def _sentence(self) -> str:
+        return self.query_one("#sentence", Line).value if self.is_mounted else ""
+
+    def _chips(self) -> tuple[Chip, ...]:
         from goals.intake import chips
 
+        return chips(self._reading) if self._reading is not None else ()
+
+    def _wanting(self) -> list[int]:
+        """The parts that are missing or wrong."""
+        reading = self._reading
+        if reading is None or reading.is_complete:
+            return []
+        fields = [*(one.field for one in reading.problems), *(one.field for one in reading.questions)]
+        named = ["subject" if field in ("pack", "sentence") else field for field in fields]
+        return [n for n, chip in enumerate(self._chips()) if chip.field in named]
+
+    def _walk_to(self, at: int | None) -> None:
+        self._at = at
+        self._draw()
+        if at is None:
+            self.query_one("#sentence", Line).focus()
+        else:
+            part = list(self.query(Part))[at]
+            part.edit(self._chips()[at])
+            part.scroll_visible(animate=False)
+
+    def _keep_part(self) -> None:
         if self._reading is None or self._at is None:
             return
-        chip = chips(self._reading)[self._at]
+        chip, text = self._chips()[self._at], list(self.query(Part))[self._at].query_one(Line).value
         if text.strip() and text.strip() != chip.value:
             self._reading = self._j.setting.amend(self._reading, chip.field, text)
 
     def _draw(self) -> None:
-        from goals.intake import chips
+        reading, chips = self._reading, self._chips()
+        for number, part in enumerate(self.query(Part)):
+            part.set_class(number < len(chips), "-there")
+            if number < len(chips):
+                part.show(chips[number], is_open=number == self._at)
+        wrong, verdict = self.query_one("#wrong", Plain), self.query_one("#verdict", Plain)
+        said = self._told or self._wrong(reading)
+        wrong.update(said)
+        wrong.set_class(not said, "-none")
+        verdict.update(Content.styled(LEAD, MUTED) if reading is None else self._verdict(reading))
+        self.refresh_bindings()
 
-        reading = self._reading
-        shown, wrong, verdict = (
-            self.query_one("#chips", Plain),
-            self.query_one("#wrong", Plain),
-            self.query_one("#verdict", Plain),
-        )
+    def _wrong(self, reading: Reading | None) -> str:
+        """The one thing to mend or say first: of the part that is open, if it is one of them."""
         if reading is None:
-            shown.update("")
-            wrong.update("")
-            verdict.update(
-                Content(
-                    f"One sentence, in any order: what, from which level to which, by when, how long a day.\nFor example: {EXAMPLE}"
-                ).stylize("$text-muted")
-            )
-            return
-        rows: list[Content] = []
-        for number, chip in enumerate(chips(reading)):
-            style = {"read": "", "asked": "$text-warning", "wrong": "$text-error"}[chip.state]
-            mark = "> " if number == self._at else "  "
-            rows.append(
-                Content.assemble(
-                    (mark, "bold $accent"),
-                    (f"{chip.label:<9}", "$text-muted"),
-                    (chip.value or "?", style),
-                    ("   " + chip.note if chip.note else "", "$text-muted"),
-                )
-            )
-        shown.update(Content("\n").join(rows))
-        said = [f"{p.what} {p.hint}".strip() for p in reading.problems] or [
-            q.ask + (f"  For example: {q.example}" if q.example else "") for q in reading.questions[:1]
-        ]
-        wrong.update("\n".join(said))
-        verdict.update(self._verdict(reading))
+            return ""
+        chip = self._chips()[self._at] if self._at is not None else None
+        problems = sorted(reading.problems, key=lambda one: chip is None or one.field != chip.field)
+        questions = sorted(reading.questions, key=lambda one: chip is None or one.field != chip.field)
+        if problems:
+            return f"{problems[0].what} {problems[0].hint}".strip()
+        if questions:
+            example = f"  For example: {questions[0].example}" if questions[0].example else ""
+            return questions[0].ask + example
+        return ""
 
-    def _verdict(self, reading: Reading) -> str:
+    def _verdict(self, reading: Reading) -> Content:
         found = self._j.setting.feasibility(reading)
         if found is None:
-            return ""
-        levers = [lever.text for lever in found.levers]
-        change = "\nYou can change the date, the target or the minutes now or later:" if levers else ""
-        return (
-            found.sentence + change + "".join(f"\n  • {text}" for text in levers) + "\n\nenter  set this goal"
-        )
+            return Content("")
+        lines = [Content(found.sentence)]
+        if found.levers:
+            lines.append(
+                Content.styled("You can change the date, the target or the minutes, now or later:", MUTED)
+            )
+            dot = "-" if self._j.config.ascii else "•"
+            lines += [Content(f"{dot} {lever.text}") for lever in found.levers]
+        same = [text for text in self._j.setting.warnings(reading) if text != found.sentence]
+        return Content("\n").join([*lines, *(Content.styled(text, "$text-warning") for text in same)])

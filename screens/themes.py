@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.theme import Theme
 
 DARK = Theme(
@@ -35,3 +37,6 @@ LIGHT = Theme(
     dark=False,
     variables={"footer-key-foreground": "#1f7a62", "block-cursor-text-style": "none"},
 )
+
+SHORT_NAMES: Final = {"dark": DARK.name, "light": LIGHT.name}
+"""What Coach's own themes may be called in the settings."""

@@ -4,61 +4,54 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import var
-from textual.widgets import Footer
 
 from coach.journeys.bundle import Journeys
 from coach.journeys.today import TodayView
 from goals.goal import Goal
 from goals.refusals import Refused
-from screens.base import CoachScreen, Plain, TopLines
-from screens.today_words import agenda_lines, goal_lines, news_lines, welcome
+from screens.base import CoachScreen, KeyBar, Plain, TopLines
+from screens.today_words import agenda_lines, goal_lines, news_lines, startable, welcome, why_lines
 from screens.words import short_day
+
+LEAST_MINUTES, MOST_MINUTES = 5, 240
 
 
 class TodayScreen(CoachScreen[None]):
     """The day's plan for one goal; left and right change the goal."""
 
     DEFAULT_CSS = """
-    TodayScreen #body { padding: 0 1; }
-    TodayScreen #goal { padding-top: 1; }
-    TodayScreen #agenda { padding-top: 1; }
-    TodayScreen #news { padding-top: 1; }
+    TodayScreen #body { padding: 0 1; height: 1fr; }
+    TodayScreen #goal, TodayScreen #agenda, TodayScreen #news { padding-top: 1; }
+    TodayScreen.-small #goal, TodayScreen.-small #agenda, TodayScreen.-small #news { padding-top: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "start", "start", id="today.start", tooltip="Start, or take up where you stopped"),
-        Binding(
-            "p",
-            "place",
-            "find my level",
-            id="today.place",
-            tooltip="Up to 15 questions that find where to start",
-        ),
-        Binding(
-            "m", "minutes", "minutes", id="today.minutes", tooltip="Plan today with more or fewer minutes"
-        ),
-        Binding("w", "why", "why", id="today.why", tooltip="Why these blocks, and what was left out"),
+        Binding("p", "place", "find my level", id="today.place", tooltip="Up to 15 questions that find where to start"),
+        Binding("m", "minutes", "minutes", id="today.minutes", tooltip="Plan today with more or fewer minutes"),
+        Binding("w", "why", "why", id="today.why", tooltip="Why these blocks, and all that was left out"),
         Binding("l", "levers", "levers", id="today.levers", tooltip="What would make the date likely"),
         Binding("g", "new_goal", "new goal", id="today.goal", tooltip="Set another goal"),
-        Binding("left_square_bracket,left", "turn(-1)", "Goal before", id="today.before", show=False),
-        Binding("right_square_bracket,right", "turn(1)", "Next goal", id="today.next", show=False),
         Binding("c", "app.card", "card", id="today.card", tooltip="Keep one line as a card"),
-        Binding(
-            "question_mark",
-            "app.help",
-            "help",
-            key_display="?",
-            id="today.help",
-            tooltip="Keys of this screen",
-        ),
-    ]
+        Binding("left_square_bracket,left", "turn(-1)", "goal before", id="today.before", show=False,
+                tooltip="The goal before"),
+        Binding("right_square_bracket,right", "turn(1)", "next goal", id="today.next", show=False,
+                tooltip="The next goal"),
+        Binding("up,k", "scroll(-1)", "", id="today.up", show=False),
+        Binding("down,j", "scroll(1)", "", id="today.down", show=False),
+        Binding("pageup", "scroll(-10)", "", id="today.page_up", show=False),
+        Binding("pagedown", "scroll(10)", "", id="today.page_down", show=False),
+        Binding("question_mark,f1", "app.help", "help", key_display="?", id="today.help",
+                tooltip="Keys of this screen"),
+    ]  # fmt: skip
 
     view: var[TodayView | None] = var(None, init=False)
-    """What is shown."""
+    """What is shown; None while there is no goal."""
 
     def __init__(self, journeys: Journeys) -> None:
         super().__init__()
@@ -66,21 +59,21 @@ class TodayScreen(CoachScreen[None]):
         self._minutes: int | None = None
         self._place = 0
         self._goals: tuple[Goal, ...] = ()
-        self._shows_why = False
 
     def compose(self) -> ComposeResult:
         """Top lines, the goal, the agenda, what is new."""
+        self._look()
         yield TopLines("today", short_day(self._j.today.day()), is_sample=self._j.is_sample)
-        view = self._look()
+        goal, agenda, news = self._texts()
         with VerticalScroll(id="body", can_focus=False):
-            yield Plain(self._goal_text(view), id="goal")
-            yield Plain(self._agenda_text(view), id="agenda")
-            yield Plain(self._news_text(view), id="news")
-        yield Footer(show_command_palette=False)
+            yield Plain(goal, id="goal")
+            yield Plain(agenda, id="agenda")
+            yield Plain(news, id="news")
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Draw first; simulate the forecast and renew packs when the screen stands."""
-        if not self._goals:
+        if self.view is None:
             self.call_after_refresh(self.action_new_goal)
         else:
             self.set_timer(0.05, self._afterwards)
@@ -90,22 +83,27 @@ class TodayScreen(CoachScreen[None]):
         if self.is_mounted:
             self.redraw()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Lines are broken for the width."""
+        self.call_after_refresh(self._draw)
+
     def redraw(self) -> None:
         """Look again and draw."""
-        self.view = self._look()
-
-    def watch_view(self, view: TodayView | None) -> None:
-        """Draw what was looked at."""
-        if not self.is_mounted:
+        try:
+            self._look()
+        except Refused as error:
+            self.say_error(error)
             return
-        self.query_one("#goal", Plain).update(self._goal_text(view))
-        self.query_one("#agenda", Plain).update(self._agenda_text(view))
-        self.query_one("#news", Plain).update(self._news_text(view))
+        self._draw()
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is possible now."""
-        if action in ("start", "minutes", "why", "levers"):
+        if action == "start":
+            return self.view is not None and startable(self.view)
+        if action == "minutes":
+            return self.view is not None and not self.view.waiting
+        if action in ("why", "levers"):
             return self.view is not None
         if action == "place":
             return self.view is not None and self.view.offer_placement
@@ -126,9 +124,8 @@ class TodayScreen(CoachScreen[None]):
         except Refused as error:
             self.say_error(error)
             return
-        self.app.push_screen(
-            DrillScreen(sitting, self._j.undoing, self._j.keeping, ascii=self._j.config.ascii)
-        )
+        ascii_only = self._j.config.ascii
+        self.app.push_screen(DrillScreen(sitting, self._j.undoing, self._j.keeping, ascii=ascii_only))
 
     def action_place(self) -> None:
         """Find where to start."""
@@ -141,9 +138,8 @@ class TodayScreen(CoachScreen[None]):
         except Refused as error:
             self.say_error(error)
             return
-        self.app.push_screen(
-            PlacementScreen(sitting, self._j.undoing, self._j.keeping, ascii=self._j.config.ascii)
-        )
+        ascii_only = self._j.config.ascii
+        self.app.push_screen(PlacementScreen(sitting, self._j.undoing, self._j.keeping, ascii=ascii_only))
 
     def action_minutes(self) -> None:
         """Plan today with other minutes."""
@@ -154,16 +150,19 @@ class TodayScreen(CoachScreen[None]):
 
         def take(text: str | None) -> None:
             if text is not None:
-                self._minutes = _minutes(text)
+                self._minutes = minutes(text)
                 self.redraw()
 
-        ask = AskDialog("How many minutes today?", str(self.view.agenda.minutes), "30", check=_minutes)
+        ask = AskDialog("How many minutes today?", str(self.view.agenda.minutes), "30", check=minutes)
         self.app.push_screen(ask, take)
 
     def action_why(self) -> None:
-        """Show or hide what was left out and why."""
-        self._shows_why = not self._shows_why
-        self.watch_view(self.view)
+        """Every block with its reason, and all that was left out."""
+        if self.view is None:
+            return
+        from screens.dialogs import TextDialog
+
+        self.app.push_screen(TextDialog("Why this plan", why_lines(self.view)))
 
     def action_levers(self) -> None:
         """What would make the date likely, each lever alone."""
@@ -171,9 +170,14 @@ class TodayScreen(CoachScreen[None]):
             return
         from screens.dialogs import TextDialog
 
-        record = self._j.today.fresh_forecast(self.view.goal)
-        lines = [str(record["text"]), "", *(f"• {lever['text']}" for lever in record["levers"])]
-        self.app.push_screen(TextDialog("What would make it likely", "\n".join(lines)))
+        try:
+            record = self._j.today.fresh_forecast(self.view.goal)
+        except Refused as error:
+            self.say_error(error)
+            return
+        dot = "-" if self._j.config.ascii else "•"
+        lines = [str(record["text"]), "", *(f"{dot} {lever['text']}" for lever in record["levers"])]
+        self.app.push_screen(TextDialog("What would make it likely", Content("\n".join(lines))))
 
     def action_new_goal(self) -> None:
         """The one question."""
@@ -186,53 +190,69 @@ class TodayScreen(CoachScreen[None]):
         self._place = (self._place + step) % max(len(self._goals), 1)
         self._minutes = None
         self.redraw()
+        self._afterwards()
+
+    def action_scroll(self, lines: int) -> None:
+        """Up or down, where not all is to be seen."""
+        self.query_one("#body").scroll_relative(y=lines, animate=False)
 
     # Inside
 
     def _goal_was_set(self, goal: Goal | None) -> None:
-        if goal is not None:
-            self._goals = self._j.today.goals()
-            self._place = next((n for n, one in enumerate(self._goals) if one.id == goal.id), 0)
-        self.redraw()
-
-    def _look(self) -> TodayView | None:
+        if goal is None:
+            return
         self._goals = self._j.today.goals()
-        if not self._goals:
-            return None
-        goal = self._goals[self._place % len(self._goals)]
-        found = self._j.today.look(goal, self._minutes)
-        self.set_reactive(TodayScreen.view, found)
-        return found
+        self._place = next((n for n, one in enumerate(self._goals) if one.id == goal.id), 0)
+        self._minutes = None
+        self.redraw()
+        self._afterwards()
+
+    def _look(self) -> None:
+        self._goals = self._j.today.goals()
+        self._place = min(self._place, max(len(self._goals) - 1, 0))
+        goal = self._goals[self._place] if self._goals else None
+        self.set_reactive(TodayScreen.view, None if goal is None else self._j.today.look(goal, self._minutes))
 
     def _afterwards(self) -> None:
         """What the first frame did not wait for."""
         self.run_worker(self._freshen(), group="freshen", exclusive=True, exit_on_error=False)
 
     async def _freshen(self) -> None:
-        if renewed := self._j.setting.refresh_packs():
+        renewed = self._j.setting.refresh_packs()
+        if renewed:
             self.say(f"New drills were taken in: {', '.join(renewed)}.")
-        if self.view is not None and not self.view.forecast_is_fresh:
+        stale = self.view is not None and not self.view.forecast_is_fresh
+        if self.view is not None and stale:
             self._j.today.fresh_forecast(self.view.goal)
-        self.redraw()
+        if renewed or stale:
+            self.redraw()
 
-    def _goal_text(self, view: TodayView | None) -> Content:
+    def _texts(self) -> tuple[Content, Content, Content]:
+        """What stands in the three parts."""
+        view, ascii_only = self.view, self._j.config.ascii
+        if view is None:
+            return welcome(), Content(""), Content("")
+        width = max(self.app.size.width - 4, 20)
         return (
-            welcome() if view is None else goal_lines(view, len(self._goals), ascii_only=self._j.config.ascii)
+            goal_lines(view, len(self._goals), width, ascii_only=ascii_only),
+            agenda_lines(view, width),
+            news_lines(view, width),
         )
 
-    def _agenda_text(self, view: TodayView | None) -> Content:
-        return Content("") if view is None else agenda_lines(view, why=self._shows_why)
+    def _draw(self) -> None:
+        if not self.is_mounted:
+            return
+        for name, text in zip(("#goal", "#agenda", "#news"), self._texts(), strict=True):
+            self.query_one(name, Plain).update(text)
 
-    def _news_text(self, view: TodayView | None) -> Content:
-        return Content("") if view is None else news_lines(view)
 
-
-def _minutes(text: str) -> int:
+def minutes(text: str) -> int:
     """Minutes of today from what was typed.
 
     Raises:
         Refused: no number a day could hold.
     """
-    if not text.strip().isdecimal() or not 5 <= int(text.strip()[:6]) <= 240:
-        raise Refused("That is no number of minutes.", "From 5 to 240.")
-    return int(text.strip())
+    digits = text.strip()
+    if not (digits.isascii() and digits.isdigit() and LEAST_MINUTES <= int(digits[:6]) <= MOST_MINUTES):
+        raise Refused("That is no number of minutes.", f"From {LEAST_MINUTES} to {MOST_MINUTES}.")
+    return int(digits)

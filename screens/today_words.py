@@ -1,17 +1,25 @@
-"""Today in words: the goal's line, the agenda's lines, and what is new."""
+"""Today in words: the goal's lines, the agenda's lines, and what is new."""
 
 from __future__ import annotations
+
+from typing import Final
 
 from textual.content import Content
 
 from coach.journeys.today import TodayView
 from goals.agenda import Block
-from screens.words import counted, long_day, ruler, stretch
+from screens.drill_lines import hang
+from screens.words import MUTED, counted, long_day, ruler, stretch
 
-NAMES = {"recall": "Recall", "focus": "Focus", "mixed": "Mixed", "produce": "Produce", "reflect": "Reflect"}
+NAMES: Final = {
+    "recall": "Recall",
+    "focus": "Focus",
+    "mixed": "Mixed",
+    "produce": "Produce",
+    "reflect": "Reflect",
+}
 """Blocks as they are called on screen."""
-RULER = 44
-"""Cells of the goal's ruler: it must fit beside its labels in 80 columns."""
+LEAST_RULER, MOST_RULER = 16, 60
 
 
 def welcome() -> Content:
@@ -20,133 +28,170 @@ def welcome() -> Content:
         ("No goal yet.\n\n", "bold"),
         "Here will be today's plan: what to practise, for how long, and why.\n",
         ("g", "bold $accent"),
-        "  set a goal with one sentence, such as “IELTS writing 7 to 8.5 by June, 45 min a day”.",
+        "  set a goal with one sentence, such as\n   “IELTS writing 7 to 8.5 by June, 45 min a day”.",
     )
 
 
-def goal_lines(view: TodayView, goals: int, *, ascii_only: bool) -> Content:
-    """Title, way to go, days left and the odds; below it the ruler with the level's interval and the target."""
+def goal_lines(view: TodayView, goals: int, width: int, *, ascii_only: bool) -> Content:
+    """Title, way to go and days left; the ruler with the level's interval and the target; the odds."""
     goal, level, scale = view.goal, view.level, view.goal.scale
-    left = goal.days_left(view.day)
-    days = "no date" if left is None else f"{counted(left, 'day')} left" if left > 0 else "the date is here"
-    head = Content.assemble(
-        (goal.title, "bold"), "  ", f"{scale.show(goal.current)} → {scale.show(goal.target)}".replace("→", "->" if ascii_only else "→"),
-        ("   " + days, "$text-muted"), ("   [ ] other goals" if goals > 1 else "", "$text-muted"),
-    )  # fmt: skip
+    arrow = "->" if ascii_only else "→"
+    way = f"  {scale.show(goal.current)} {arrow} {scale.show(goal.target)}"
+    right = [_days_left(view), *(["[ ] next goal"] if goals > 1 else [])]
+    end = Content.styled("   ".join(right), MUTED)
+    title = Content.styled(goal.title, "bold").truncate(
+        max(width - len(way) - end.cell_length - 3, 8), ellipsis=True
+    )
+    gap = " " * max(width - title.cell_length - len(way) - end.cell_length, 3)
+    head = Content.assemble(title, way, gap, end)
     low, high = stretch(scale, [goal.current, goal.target, level.low, level.high])
+    edges, words = (scale.show(low), scale.show(high)), _level_words(view, ascii_only=ascii_only)
+    room = width - len(edges[0]) - len(edges[1]) - words.cell_length - 5
     bar = Content.assemble(
-        (f"{scale.show(low):>4} ", "$text-muted"),
-        ruler(level, goal.target, scale, low, high, RULER, ascii_only=ascii_only),
-        (f" {scale.show(high):<4}", "$text-muted"),
-        "  ", _level_words(view),
-    )  # fmt: skip
-    return Content("\n").join([head, bar, _odds(view)])
+        (edges[0] + " ", MUTED),
+        ruler(
+            level,
+            goal.target,
+            scale,
+            low,
+            high,
+            min(max(room, LEAST_RULER), MOST_RULER),
+            ascii_only=ascii_only,
+        ),
+        (" " + edges[1], MUTED),
+        "   ",
+        words,
+    )
+    return Content("\n").join([head, bar, *hang("", _odds(view), width)])
 
 
-def agenda_lines(view: TodayView, *, why: bool) -> Content:
+def startable(view: TodayView) -> bool:
+    """True if there is something to drill now."""
+    return view.waiting or any(block.drills for block in view.agenda.blocks)
+
+
+def agenda_lines(view: TodayView, width: int) -> Content:
     """The blocks, each with minutes, skills and reason; the likely key is enter."""
-    agenda = view.agenda
-    if not any(block.drills for block in agenda.blocks):
-        return Content.assemble(
-            ("Nothing to drill today.", "bold"), "\nEvery skill has reached its target, or is left out."
-        )
-    verb = "Go on where you stopped" if view.waiting else f"{counted(agenda.minutes, 'minute')} today"
-    done = f"   {counted(view.today.answers, 'answer')} done already" if view.today else ""
-    lines = [Content.assemble((verb, "bold"), (done, "$text-muted"))]
-    for number, block in enumerate(agenda.blocks):
-        lines.append(_block_line(block, view, first=number == 0))
-    if agenda.left_out:
-        if why:
-            lines += [
-                Content.assemble(("  left out  " if n == 0 else "            ", "$text-muted"), text)
-                for n, text in enumerate(agenda.left_out)
-            ]
-        else:
-            more = f" and {len(agenda.left_out) - 1} more" if len(agenda.left_out) > 1 else ""
-            lines.append(
-                Content.assemble(("  left out  ", "$text-muted"), (agenda.left_out[0] + more, "$text-muted"))
-            )
+    if not startable(view):
+        return _nothing(view, width)
+    if view.waiting:
+        behind, count = view.reached
+        head, about = "Go on where you stopped", f"{behind} of {count} drills done"
+    else:
+        head = f"{counted(view.agenda.minutes, 'minute')} today"
+        about = f"{counted(view.today.answers, 'answer')} done already" if view.today else ""
+    lines = [Content.assemble((head, "bold"), ("   " + about, MUTED))]
+    for number, block in enumerate(view.rest or view.agenda.blocks):
+        lines += _block_lines(block, view, width, first=number == 0)
+    left_out = () if view.waiting else view.agenda.left_out
+    if left_out:
+        more = f"; {len(left_out) - 1} more with w" if len(left_out) > 1 else ""
+        room = width - 12 - len(more)
+        first = left_out[0] if len(left_out[0]) <= room else left_out[0][: max(room - 1, 1)].rstrip() + "…"
+        lines.append(Content.styled("  left out  " + first + more, MUTED))
     return Content("\n").join(lines)
 
 
-def news_lines(view: TodayView) -> Content:
+def why_lines(view: TodayView) -> Content:
+    """Every block with what it is about and why, all that was left out, and how a plan comes about."""
+    said: list[Content] = []
+    for block in view.agenda.blocks:
+        names = ", ".join(view.names.get(skill, skill) for skill in block.skills)
+        about = f": {names}" if names else ""
+        head = Content.styled(f"{NAMES[block.kind]}, {counted(block.minutes, 'minute')}{about}", "bold")
+        said.append(Content.assemble(head, "\n", block.reason))
+    if view.agenda.left_out:
+        head = Content.styled("Left out", "bold")
+        said.append(Content("\n").join([head, *(Content(text) for text in view.agenda.left_out)]))
+    rule = (
+        "What is due comes first. Then the skills with most to gain for each minute, by their share of the score and"
+        " the way to the target; skills that are easily confused are asked in turn; and something is said in your own"
+        " words."
+    )
+    said.append(Content.styled(rule, MUTED))
+    return Content("\n\n").join(said)
+
+
+def news_lines(view: TodayView, width: int) -> Content:
     """Yesterday in one neutral line, and what wants a look."""
     lines: list[Content] = []
     if view.clock_set_back:
-        lines.append(
-            Content.assemble(
-                ("! ", "bold $text-warning"),
-                "The clock stands before your last answer: days count from that answer until it catches up.",
-            )
-        )
+        text = "The clock stands before your last answer: days count from that answer until it catches up."
+        lines += hang(Content.styled("! ", "bold $text-warning"), text, width)
     if view.offer_placement:
-        lines.append(
-            Content.assemble(
-                ("p", "bold $accent"),
-                "  find where you stand: up to 15 questions, ten minutes. Or just start; levels will show as you go.",
-            )
-        )
+        text = "finds where you stand: up to 15 questions, ten minutes. Or just start; levels show as you go."
+        lines += hang(Content.assemble(("p", "bold $accent"), "  "), text, width)
     if view.yesterday:
         done = view.yesterday
-        minutes = round(done.seconds / 60)
-        lines.append(
-            Content(
-                f"Yesterday {counted(minutes, 'minute')}, {counted(done.answers, 'answer')}. Sure {counted(done.sure, 'time')}, right {done.sure_right}."
-            )
-        )
+        text = f"Yesterday {counted(round(done.seconds / 60), 'minute')}, {counted(done.answers, 'answer')}."
+        if done.sure:
+            text += f" Sure {counted(done.sure, 'time')}, right {done.sure_right}."
+        lines += hang("", text, width)
     elif view.days_away > 30:
-        lines.append(
-            Content(
-                f"{view.days_away} days away. A short look at where you stand comes first; nothing is lost."
-            )
-        )
+        text = f"{view.days_away} days away. A short look at where you stand comes first; nothing is lost."
+        lines += hang("", text, width)
     elif view.days_away > 0:
-        lines.append(
-            Content(
-                f"Nothing for {counted(view.days_away, 'day')}. A few minutes of recall first; what waits is spread out."
-            )
-        )
+        text = f"Nothing for {counted(view.days_away, 'day')}. A few minutes of recall first; what waits is spread out."
+        lines += hang("", text, width)
     return Content("\n").join(lines)
 
 
-def _block_line(block: Block, view: TodayView, *, first: bool) -> Content:
+def _nothing(view: TodayView, width: int) -> Content:
+    head = Content.styled("Nothing to drill today.", "bold")
+    if view.goal.pack is None:
+        text = (
+            "No pack of drills covers this goal yet. Practise it your own way, and enter the scores you get with s in"
+            " Goals (2): its level and the forecast follow them."
+        )
+    else:
+        text = "Every skill has reached its target, or is left out. Goals (2) shows them."
+    return Content("\n").join([head, *hang("", text, width)])
+
+
+def _block_lines(block: Block, view: TodayView, width: int, *, first: bool) -> list[Content]:
     names = [view.names.get(skill, skill) for skill in block.skills]
-    about = names[0] if block.kind in ("focus", "produce") and names else ", ".join(names[:3])
-    if block.kind == "reflect":
-        about = ""
-    if block.kind == "recall":
-        about = ""
+    about = {
+        "recall": "",
+        "reflect": "",
+        "mixed": ", ".join(names[:3]),
+    }.get(block.kind, names[0] if names else "")
     head = Content.assemble(
         ("> " if first else "  ", "bold $accent"),
         (f"{NAMES[block.kind]:<8}", "bold" if first else ""),
         f"{block.minutes:>3}   ",
     )
-    text = f"{about}: {block.reason}" if about else block.reason
-    return Content.assemble(head, text)
+    text = Content.assemble(about, "   " if about else "", (block.reason, MUTED if about else ""))
+    return hang(head, text, width)
 
 
-def _level_words(view: TodayView) -> Content:
+def _level_words(view: TodayView, *, ascii_only: bool) -> Content:
     level, scale = view.level, view.goal.scale
     if level.label == "unknown":
-        return Content("level unknown").stylize("$text-muted")
-    rough = "about " if level.label == "rough" else ""
-    return Content(f"{rough}{scale.show(level.mean)} ({scale.show(level.low)} to {scale.show(level.high)})")
+        return Content.styled("not measured yet", MUTED)
+    about = "about " if level.label == "rough" else ""
+    return Content(f"{about}{scale.show(level.mean)} ({scale.show(level.low)} to {scale.show(level.high)})")
+
+
+def _days_left(view: TodayView) -> str:
+    left = view.goal.days_left(view.day)
+    if left is None:
+        return "no date"
+    if left > 0:
+        return f"{counted(left, 'day')} left"
+    return "the date is today" if left == 0 else f"the date was {counted(-left, 'day')} ago"
 
 
 def _odds(view: TodayView) -> Content:
     goal, record = view.goal, view.forecast
     by = f"by {long_day(goal.deadline)}" if goal.deadline else ""
     if record is None:
-        return Content(f"{goal.scale.show(goal.target)} {by}".strip()).stylize("$text-muted")
+        return Content.styled(f"{goal.scale.show(goal.target)} {by}".strip(), MUTED)
     chance = record.get("p_by_deadline")
     if chance is None:
         return Content(str(record["text"]))
     level = next((one for one in record["levers"] if one["kind"] == "target"), None)
-    likely = (
-        f"; {goal.scale.show(level['value'])} is as likely as not"
-        if level and level["value"] is not None
-        else ""
-    )
-    return Content.assemble(
-        (str(record["verdict"]), "bold"), f", P = {chance:.2f} for {goal.scale.show(goal.target)} {by}{likely}",
-    )  # fmt: skip
+    likely = ""
+    if level and level["value"] is not None:
+        likely = f"; {goal.scale.show(level['value'])} is as likely as not"
+    said = f", P = {chance:.2f} for {goal.scale.show(goal.target)} {by}{likely}"
+    return Content.assemble((str(record["verdict"]), "bold"), said)

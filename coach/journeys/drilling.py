@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast, get_args
 
 from coach.clock import Clock
 from coach.errors import CoachError
 from coach.journeys.planning import Planning
 from coach.journeys.recording import Recording
-from coach.journeys.seat import MovedOn
+from coach.journeys.seat import MovedOn, queue_of
 from coach.journeys.sitting import DrillQueue
 from coach.journeys.under_way import Sitting
 from coach.store.attempt_store import AttemptStore
@@ -19,6 +19,8 @@ from coach.store.drafts import Drafts
 from coach.store.drill_store import DrillStore
 from coach.store.goal_store import GoalStore
 from coach.store.session_store import SessionStore, StudySession
+from goals.agenda import Block, BlockKind
+from goals.drills import Outline
 from goals.goal import Goal
 from goals.ids import SessionId, SkillId
 from goals.levels import Level, level
@@ -82,6 +84,33 @@ class Drilling:
                 self.sessions.put(replace(old, ended_at=self.clock.now()))
             self.sessions.put(session)
         return Sitting(self, goal, session)
+
+    def rest(self, goal: Goal, session: StudySession) -> tuple[Block, ...]:
+        """What is left of a session, as the blocks of an agenda. A drill that returns counts to the block around it."""
+        outlines = {one.id: one for one in (self.drills.outlines(goal.pack) if goal.pack else ())}
+        found: list[tuple[BlockKind, list[Outline]]] = []
+        for name, named in queue_of(session)[int(session.state["place"]) :]:
+            outline = outlines.get(name)
+            if outline is None:
+                continue  # reported, or no longer in the pack
+            before = found[-1] if found else None
+            kind = (
+                cast(BlockKind, named) if named in get_args(BlockKind) else before[0] if before else "recall"
+            )
+            if before and before[0] == kind and (kind != "focus" or before[1][-1].skill == outline.skill):
+                before[1].append(outline)
+            else:
+                found.append((kind, [outline]))
+        return tuple(
+            Block(
+                kind,
+                max(1, round(sum(one.seconds for one in left) / 60)),
+                tuple(dict.fromkeys(one.skill for one in left)),
+                f"{len(left)} left",
+                tuple(one.id for one in left),
+            )
+            for kind, left in found
+        )
 
     def sitting(self, session: SessionId) -> Sitting:
         """A sitting by its id, to go on with.

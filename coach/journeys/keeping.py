@@ -1,4 +1,4 @@
-"""Keeping cards: one line worth remembering, from a session's end or any terminal."""
+"""Keeping what the learner wants kept: cards, one line each, from a session's end or any terminal; and a look."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NO_GOAL: Final = GoalId("")
 
 
 class Keeping:
-    """Captures cards into the learner's markdown."""
+    """Captures cards into the learner's markdown, and remembers the theme."""
 
     def __init__(self, places: Places, goals: GoalStore, sessions: SessionStore, clock: Clock) -> None:
         self._places = places
@@ -56,6 +56,14 @@ class Keeping:
     def every(self) -> tuple[cards.Card, ...]:
         """All cards, oldest first."""
         return cards.read(self._places.memory)
+
+    def theme(self) -> str:
+        """The theme that was chosen last; empty if none was."""
+        return self._sessions.fact("theme") or ""
+
+    def keep_theme(self, name: str) -> None:
+        """Remember the chosen theme."""
+        self._sessions.put_fact("theme", name)
 
 
 def shortened(text: str, most: int = 40) -> str:

@@ -15,7 +15,7 @@ from coach.journeys.planning import Planning
 from coach.journeys.recording import Recording
 from coach.store.derived_store import DerivedStore, StudyDay
 from coach.store.goal_store import GoalStore
-from goals.agenda import Agenda
+from goals.agenda import Agenda, Block
 from goals.goal import Goal
 from goals.ids import SkillId
 from goals.levels import Level, level
@@ -40,6 +40,10 @@ class TodayView:
     days_away: int
     waiting: bool
     """True if a sitting of today was interrupted."""
+    rest: tuple[Block, ...]
+    """What is left of that sitting; empty without one."""
+    reached: tuple[int, int]
+    """How many of its drills are behind, of how many; (0, 0) without one."""
     offer_placement: bool
     """True until a placement was done or drills were answered; and while one waits to be gone on with."""
     clock_set_back: bool
@@ -86,6 +90,7 @@ class Today:
         earlier = [one for one in days if one.day < day]
         last = self._forecasting.last(goal)
         wanted = minutes or goal.minutes_per_day
+        waiting = self._drilling.waiting(goal)
         return TodayView(
             goal=goal,
             day=day,
@@ -97,7 +102,9 @@ class Today:
             yesterday=next((one for one in earlier if one.day == day - timedelta(days=1)), None),
             today=next((one for one in days if one.day == day), None),
             days_away=(day - earlier[-1].day).days - 1 if earlier else 0,
-            waiting=self._drilling.waiting(goal) is not None,
+            waiting=waiting is not None,
+            rest=self._drilling.rest(goal, waiting) if waiting else (),
+            reached=(int(waiting.state["place"]), len(waiting.state["queue"])) if waiting else (0, 0),
             offer_placement=self._offers_placement(goal, began=bool(days)),
             clock_set_back=(day - self._clock.day()).days > 1,
         )

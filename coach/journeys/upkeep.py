@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from coach.store.goal_store import GoalStore
 from coach.store.restoring import Held
 from coach.store.session_store import SessionStore
 from coach.store.soundness import faults, newest_backup, wal_risk
+from goals.plain import clean
 from goals.refusals import Refused
 
 __all__ = ["Finding", "Upkeep", "preview", "restore_into", "unopened"]
@@ -97,6 +99,18 @@ class Upkeep:
         """Derive levels, reviews and roll-ups of every goal anew; from how many attempts."""
         with self._db.atomic():
             return sum(self._recording.rebuild(goal) for goal in self._goals.every())
+
+    def log_crash(self, trace: str) -> str:
+        """Keep the traceback of a crash for the learner alone; the file, or nothing if it can't be written."""
+        path = self._db.places.logs / "crash.log"
+        try:
+            path.parent.mkdir(mode=0o700, exist_ok=True)
+            private = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+            with os.fdopen(private, "a", encoding="utf-8") as file:
+                file.write(f"{self._clock.now().isoformat(timespec='seconds')}\n{clean(trace)}\n")
+        except OSError:
+            return ""
+        return str(path)
 
     def close(self) -> None:
         """Note what the database holds, and let go of it."""

@@ -22,7 +22,8 @@ def test_no_file_means_all_defaults(tmp_path: Path) -> None:
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:
-    text = 'zone = "Europe/Berlin"\ntheme = "coach-light"\nascii = true\n[keys]\ndrill.hint = "f2"\n"app.quit" = "f10"\n'
+    text = 'zone = "Europe/Berlin"\ntheme = "coach-light"\nascii = true\n'
+    text += '[keys]\ndrill.hint = "f2"\n"app.quit" = "f10"\n'
     found = read_config(written(tmp_path, text))
     assert (found.zone, found.theme, found.ascii) == ("Europe/Berlin", "coach-light", True)
     assert dict(found.keys) == {"drill.hint": "f2", "app.quit": "f10"}

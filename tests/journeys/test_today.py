@@ -220,3 +220,21 @@ def test_a_journey_across_zones_keeps_order_and_replay(open_home: Open, learner:
     for _ in range(12):
         home.undoing.undo()
         assert home.drilling.recording.live_equals_replay(goal)
+
+
+def test_an_interrupted_session_shows_what_is_left_of_it(home: Journeys, goal: Goal, learner: Learner) -> None:
+    planned = home.today.look(goal)
+    assert (planned.rest, planned.reached) == ((), (0, 0))
+    drills = [drill for block in planned.agenda.blocks for drill in block.drills]
+    sitting = home.drilling.sit_down(goal)
+    sitting.answer("not this", 3, seconds=20)
+    sitting.skip()
+    view = home.today.look(goal)
+    assert view.waiting
+    assert view.reached == (2, len(drills) + 1)
+    left = [drill for block in view.rest for drill in block.drills]
+    assert sorted(left) == sorted([*drills[2:], drills[0]])
+    assert {block.kind for block in view.rest} <= {block.kind for block in planned.agenda.blocks}
+    assert all(block.minutes >= 1 and block.skills for block in view.rest)
+    sitting.finish()
+    assert home.today.look(goal).rest == ()
