@@ -8,14 +8,13 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.reactive import var
-from textual.widgets import Footer
 
 from coach.journeys.bundle import Journeys
 from coach.journeys.viewing import GoalView
 from goals.goal import Goal
 from goals.ids import GoalId, SkillId
 from goals.refusals import Refused
-from screens.base import Empty, TopLines
+from screens.base import Empty, KeyBar, TopLines
 from screens.goals_edit import GoalEditing
 from screens.goals_keys import KEYS, NEED_A_GOAL
 from screens.goals_parts import GoalHead, Shows, SkillPanel
@@ -26,7 +25,7 @@ from screens.words import short_day
 
 TALL: Final = 32
 """Rows of the window from which there is air, and the panel is open from the start."""
-AROUND: Final = 8
+AROUND: Final = 9
 """Rows of a window that are not the tree's."""
 
 
@@ -38,6 +37,7 @@ class GoalsScreen(GoalEditing, inherit_bindings=False):
     GoalsScreen Empty { display: none; }
     GoalsScreen.-none Empty { display: block; }
     GoalsScreen.-none GoalHead, GoalsScreen.-none SkillRows { display: none; }
+    GoalsScreen.-small GoalHead #switcher, GoalsScreen.-small GoalHead #heading { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
@@ -59,8 +59,8 @@ class GoalsScreen(GoalEditing, inherit_bindings=False):
         yield GoalHead(ascii_only=ascii_only)
         yield SkillRows(ascii_only=ascii_only)
         yield Empty(empty())
-        yield SkillPanel()
-        yield Footer(show_command_palette=False)
+        yield SkillPanel(ascii_only=ascii_only)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Draw, and let the keys speak of the tree."""

@@ -14,14 +14,13 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.reactive import reactive, var
 from textual.widget import Widget
-from textual.widgets import Footer
 
 from coach.journeys.bundle import Journeys
 from goals.goal import Goal
 from goals.ids import SkillId
 from goals.plain import one_line
 from goals.refusals import Refused
-from screens.base import CoachScreen, Empty, Plain
+from screens.base import CoachScreen, Empty, KeyBar, Plain
 from screens.chart import Plot, draw, legend
 from screens.goals_words import level_words
 from screens.words import long_day
@@ -75,7 +74,7 @@ class CourseScreen(CoachScreen[None], inherit_bindings=False):
         ),
         Binding("escape", "leave", "back", id="course.leave", tooltip="Back to the tree"),
         Binding(
-            "question_mark",
+            "question_mark,f1",
             "app.help",
             "help",
             key_display="?",
@@ -103,7 +102,7 @@ class CourseScreen(CoachScreen[None], inherit_bindings=False):
         yield Empty("")
         with VerticalScroll(id="summary", can_focus=False):
             yield Plain("", id="words")
-        yield Footer(show_command_palette=False)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """What is known first; the forecast once that stands."""

@@ -18,7 +18,7 @@ from goals.ids import SkillId
 from goals.plain import one_line
 from goals.refusals import Refused
 from goals.skills import Skill
-from screens.base import Plain
+from screens.base import Line, Plain
 from screens.words import MUTED
 
 
@@ -154,15 +154,13 @@ class EditGoalDialog(ModalScreen[bool]):
         with Vertical(classes="dialog"):
             yield Plain("Change the goal", classes="title")
             yield Plain("name", classes="label")
-            yield Input(self._texts.title, id="title", max_length=120)
+            yield Line(self._texts.title, id="title", max_length=120)
             yield Plain(f"target   {self._offer}", classes="label")
-            yield Input(self._texts.target, id="target", max_length=80)
+            yield Line(self._texts.target, id="target", max_length=80)
             yield Plain("date   as 2027-06-30 or in words", classes="label")
-            yield Input(
-                self._texts.date, id="date", placeholder="30 June 2027, or in 3 months", max_length=80
-            )
+            yield Line(self._texts.date, id="date", placeholder="30 June 2027, or in 3 months", max_length=80)
             yield Plain("minutes a day   5 to 720", classes="label")
-            yield Input(self._texts.minutes, id="minutes", max_length=6)
+            yield Line(self._texts.minutes, id="minutes", max_length=6)
             yield Plain("", id="wrong", classes="bad")
             yield Plain("enter  keep      tab  next field      esc  leave it", classes="muted")
 

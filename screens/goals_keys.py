@@ -35,7 +35,7 @@ KEYS: Final[list[BindingType]] = [
     Binding("d", "drop", "drop", id="goals.drop", show=False,
             tooltip="Drop this goal; nothing you practised is deleted"),
     Binding("escape", "close", "close", id="goals.close", show=False, tooltip="Close the panel below the tree"),
-    Binding("question_mark", "app.help", "help", key_display="?", id="goals.help", tooltip="Keys of this screen"),
+    Binding("question_mark,f1", "app.help", "help", key_display="?", id="goals.help", tooltip="Keys of this screen"),
 ]  # fmt: skip
 
 NEED_A_GOAL: Final = frozenset(

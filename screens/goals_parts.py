@@ -55,7 +55,11 @@ class SkillPanel(VerticalScroll, can_focus=False):
     SkillPanel { height: auto; max-height: 45%; padding: 0 1; display: none; }
     SkillPanel { border-top: solid $foreground 25%; }
     SkillPanel.-open { display: block; }
+    SkillPanel.-ascii { border-top: ascii $foreground 25%; }
     """
+
+    def __init__(self, *, ascii_only: bool) -> None:
+        super().__init__(classes="-ascii" if ascii_only else None)
 
     def compose(self) -> ComposeResult:
         """One text."""

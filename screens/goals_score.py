@@ -19,7 +19,7 @@ from textual.widgets import Input
 from goals.attempts import Grader
 from goals.plain import one_line
 from goals.refusals import Refused
-from screens.base import Plain
+from screens.base import Line, Plain
 from screens.words import MUTED
 
 
@@ -40,6 +40,7 @@ class Pick(Widget, can_focus=True):
     DEFAULT_CSS = """
     Pick { height: 1; border-left: thick $foreground 20%; padding: 0 1; }
     Pick:focus { border-left: thick $accent; }
+    Pick.-ascii, Pick.-ascii:focus { border-left: ascii $accent; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "turn(-1)", "Before", id="pick.before", show=False),
@@ -50,6 +51,10 @@ class Pick(Widget, can_focus=True):
     def __init__(self, words: Sequence[str], id: str) -> None:  # noqa: A002  Textual's name
         super().__init__(id=id)
         self._words = tuple(words)
+
+    def on_mount(self) -> None:
+        """Plain characters where the app draws such."""
+        self.set_class(self.app.has_class("-ascii"), "-ascii")
 
     def render(self) -> Content:
         """All words, the chosen one marked."""
@@ -100,7 +105,7 @@ class ScoreDialog(ModalScreen[Score | None]):
         with Vertical(classes="dialog"):
             yield Plain(f"A score for {one_line(self._goal, limit=50)}", classes="title")
             yield Plain(f"value   {self._offer}", classes="label")
-            yield Input("", id="value", max_length=80)
+            yield Line("", id="value", max_length=80)
             yield Plain("given by   left and right choose", classes="label")
             yield Pick(self.BY, id="by")
             yield Plain("for", classes="label")

@@ -48,7 +48,7 @@ def head(view: GoalView, width: int, forecast: Mapping[str, Any] | None, *, asci
     status = "" if goal.status == "active" else f"  {goal.status}"
     level = f"level {level_words(view.level, scale)}"
     room = max(width - len(way) - len(status) - len(level) - 2, 8)
-    title = Content(one_line(goal.title)).truncate(min(room, LONGEST_TITLE), ellipsis=True)
+    title = Content(one_line(goal.title)).truncate(min(room, LONGEST_TITLE), ellipsis=not ascii_only)
     first = _spread(
         Content.assemble((title.plain, "bold"), way, (status, "$text-warning")), Content(level), width
     )
