@@ -105,22 +105,26 @@ def _alone(places: Places) -> Iterator[sqlite3.Connection | None]:
     if not places.database.is_file() or not places.database.stat().st_size:
         yield None
         return
-    connection = sqlite3.connect(places.database, timeout=WAIT_SECONDS, isolation_level=None)
-    with closing(connection):
-        connection.row_factory = sqlite3.Row
+    with closing(_connect(places)) as holder, closing(_connect(places)) as reader:
         try:
             # Leaves no -wal behind that could be taken for one of the database to come.
-            connection.execute("PRAGMA journal_mode = DELETE")
-            connection.execute("BEGIN EXCLUSIVE")
-            readable = is_ours(connection) and not any(faults(connection))
+            holder.execute("PRAGMA journal_mode = DELETE")
+            holder.execute("BEGIN IMMEDIATE")
+            readable = is_ours(reader) and not any(faults(reader))
         except sqlite3.OperationalError as error:
             if "locked" in str(error) or "busy" in str(error):
-                what = "Another Coach is using the same home right now."
+                what = "Another Coach is writing to the same home right now."
                 raise Busy(what, "Nothing was changed. Close it and restore again.") from error
             readable = False
         except sqlite3.Error:
             readable = False
-        yield connection if readable else None
+        yield reader if readable else None
+
+
+def _connect(places: Places) -> sqlite3.Connection:
+    connection = sqlite3.connect(places.database, timeout=WAIT_SECONDS, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
 
 
 def _keep(places: Places, present: sqlite3.Connection | None, at: datetime) -> Path | None:

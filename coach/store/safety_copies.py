@@ -133,6 +133,8 @@ def sync(folder: Path) -> None:
 
 
 def _copy_database(connection: sqlite3.Connection, target: Path, name: Path) -> None:
+    # SQLite copies nothing out of a transaction that writes, and Python would wait for its end, that is for ever.
+    assert not connection.in_transaction
     os.close(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     with closing(sqlite3.connect(target, isolation_level=None)) as copy:
         connection.backup(copy)
