@@ -181,7 +181,7 @@ def _do(command: str, sitting: Sitting, journeys: Journeys) -> bool:
             say("Left out for today.")
             return True
         case "report":
-            sitting.report(ask_person("What is wrong with it? (enter for nothing)"))
+            sitting.report(ask_person("What is wrong? (enter for nothing)"))
             say("Taken out. It can come back: coach pack reported")
             return True
         case "undo":
@@ -198,7 +198,7 @@ def _confidence() -> Confidence | None:
     known: dict[str, Confidence] = {"1": 1, "2": 2, "3": 3, "": 2}
     while True:
         try:
-            said = ask_person("How sure? 1 guess, 2 think so, 3 sure [2]")
+            said = ask_person("Sure? 1 guess 2 think so 3 sure [2]")
         except EOFError:
             return None  # the answer stands; only how sure it was is not known
         if said in known:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -132,13 +133,11 @@ class Desk:
 
 def _value(said: float | str | None, goal: Goal, name: str) -> float | None:
     """A level or difficulty on the goal's scale, in numbers or in its words."""
-    scale, value = goal.scale, said
-    if isinstance(value, str):
-        try:
-            value = float(value)
-        except ValueError:
-            value = scale.read(value)
-    if value is not None and not scale.low <= value <= scale.high:  # also what is no number at all
+    if said is None:
+        return None
+    scale = goal.scale
+    value = scale.read(said) if isinstance(said, str) and not _NUMBER.fullmatch(said) else float(said)
+    if not scale.low <= value <= scale.high:
         raise Refused(f"“{name}” {value:g} is off the scale; {scale.name} go from {scale.offer()}")
     return value
 
@@ -152,6 +151,7 @@ def _id_of(attempt: Attempt, copies: Counter[str]) -> AttemptId:
     return AttemptId(f"{int(attempt.at.timestamp() * 1000):012x}{digest[:20]}")
 
 
+_NUMBER: Final = re.compile(r"\s*-?\d{1,9}(\.\d{1,20})?\s*")
 _TELLING: Final = (
     "goal", "skill", "at", "event", "score", "level", "grader", "difficulty", "note", "drill", "answer",
 )  # fmt: skip

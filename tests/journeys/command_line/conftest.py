@@ -62,6 +62,15 @@ class Shell:
         result = self._runner.invoke(cli, list(words), input=typed, env=env)
         return Said(result.exit_code, result.stdout, result.stderr)
 
+    def in_charset(self, charset: str) -> Shell:
+        """The same home at a terminal of other characters."""
+        return Shell(charset)
+
+    def talk(self, *words: str, lines: Iterable[object] = ()) -> Said:
+        """Run a command that speaks JSON lines, sending some: objects, or strings as they are."""
+        sent = "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines)
+        return self.done(*words, "--jsonl", typed=sent)
+
     def done(self, *words: str, typed: str | bytes = "", columns: int = 80, home: Path | None = None) -> Said:
         """The same, and it has to work."""
         said = self(*words, typed=typed, columns=columns, home=home)
@@ -87,8 +96,3 @@ def coach(stranger: Shell, made_home: Path, places: Places) -> Shell:
 def at_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The learner sits at a terminal instead of sending a pipe."""
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
-
-
-def said(lines: Iterable[object]) -> str:
-    """JSON lines to send."""
-    return "".join(f"{line if isinstance(line, str) else json.dumps(line)}\n" for line in lines)

@@ -93,9 +93,7 @@ def test_an_interval_is_drawn_with_its_target(coach: Any) -> None:
 
 
 def test_a_terminal_without_unicode_gets_plain_characters(coach: Any) -> None:
-    from tests.journeys.command_line.conftest import Shell
-
-    drawn = Shell(charset="ascii").done("goal", "show")
+    drawn = coach.in_charset("ascii").done("goal", "show")
     assert drawn.out.isascii()
     assert "O" in drawn.out
 
