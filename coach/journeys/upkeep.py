@@ -170,20 +170,21 @@ class Upkeep:
 
     def _packs(self) -> Iterator[Finding]:
         from research.library import folder_of
-        from research.packs import read_pack
+        from research.packs import digest_of, read_pack
 
         for name in sorted({goal.pack for goal in self._goals.every() if goal.pack}):
-            kept = self._drills.digest(name)
             try:
-                pack = read_pack(folder_of(name))
+                folder = folder_of(name)
+                if digest_of(folder) == self._drills.digest(name):
+                    count = len(self._drills.outlines(name))
+                    yield Finding("ok", f"The drills of {name} are up to date: {count} in rotation.", "")
+                    continue
+                read_pack(folder)
             except Refused as error:
                 what = f"The pack {name} can't be read: {error.what} Its drills in the database still work."
                 yield Finding("warn", what, "Install Coach again.")
-                continue
-            if kept == pack.digest:
-                yield Finding("ok", f"{pack.title} is up to date: {len(pack.drills)} drills.", "")
             else:
-                what = f"The drills of {pack.title} are of another edition than the pack."
+                what = f"The drills of {name} are of another edition than the pack."
                 yield Finding("warn", what, "They are renewed by: coach drill")
 
     def _time(self) -> Iterator[Finding]:

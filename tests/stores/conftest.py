@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -14,6 +16,16 @@ from goals.goal import Goal
 from goals.ids import GoalId, SkillId
 from goals.scales import built_in
 from goals.skills import Skill, SkillTree
+
+SHARED_MEMORY = Path("/dev/shm")
+
+
+@pytest.fixture
+def places(tmp_path: Path) -> Iterator[Places]:
+    """An empty home, in memory where the machine offers that: hundreds of real syncs would take minutes."""
+    with TemporaryDirectory(dir=SHARED_MEMORY if SHARED_MEMORY.is_dir() else tmp_path) as folder:
+        home = Path(folder) / "home"
+        yield Places(home, home / "config.toml")
 
 
 @pytest.fixture

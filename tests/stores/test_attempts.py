@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -11,10 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.errors import CoachError
 from coach.places import Places
 from coach.store.attempt_store import AttemptStore
 from coach.store.database import Database
 from coach.store.goal_store import GoalStore
+from coach.store.soundness import faults
 from goals.attempts import Attempt
 from goals.goal import Goal
 from goals.ids import AttemptId, DrillId, GoalId, SessionId, SkillId
@@ -187,8 +191,6 @@ def test_the_day_of_a_kind_is_that_of_its_last_attempt_that_counts(attempts: Att
 
 
 def test_an_attempt_at_no_known_goal_is_not_kept(attempts: AttemptStore) -> None:
-    import sqlite3
-
     with pytest.raises(sqlite3.IntegrityError):
         attempts.add(attempt(goal=GoalId("nobody's")))
     assert attempts.count() == 0
@@ -201,3 +203,34 @@ def test_only_scored_drills_are_recent(attempts: AttemptStore) -> None:
     attempts.add(attempt(4, skill=SkillId("links")))
     assert [one.id for one in attempts.recent(GoalId("writing"), SkillId("pairs"), 9)] == ["a0003"]
     assert [one.id for one in attempts.scores(GoalId("writing"))] == ["a0002"]
+
+
+def test_a_flipped_bit_anywhere_in_an_answers_row_is_seen(attempts: AttemptStore, places: Places) -> None:
+    """In the bytes on the disk, as failing hardware does it: by SQLite's checks or by the chain."""
+    for number in range(6):
+        attempts.add(attempt(number, answer="reach a compromise " * 3, note="naïve"))
+    sound = places.database.read_bytes()
+    heads = [row["chain"].encode() for row in attempts._db.rows("SELECT chain FROM attempts")]
+    chance = random.Random(11)
+    for _ in range(100):
+        number = chance.randrange(6)
+        end = sound.index(heads[number]) + len(heads[number])
+        start = sound.rindex(f"a{number:04}writing".encode(), 0, end)
+        at, bit = chance.randrange(start, end), chance.randrange(8)
+        places.database.write_bytes(sound[:at] + bytes([sound[at] ^ 1 << bit]) + sound[at + 1 :])
+        assert is_damaged(places), (at - start, bit)
+    places.database.write_bytes(sound)
+    assert not is_damaged(places)
+
+
+def is_damaged(places: Places) -> bool:
+    try:
+        database = Database.open(places)
+    except CoachError:
+        return True
+    try:
+        return any(faults(database.connection)) or AttemptStore(database).broken_link() is not None
+    except (CoachError, sqlite3.Error, ValueError):
+        return True
+    finally:
+        database.close()

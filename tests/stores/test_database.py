@@ -275,12 +275,10 @@ def test_a_reader_who_holds_the_file_makes_a_writer_wait_and_then_say_so(
     writer.close()
 
 
-def test_a_coach_left_open_over_a_restore_refuses_to_write_into_the_old_file(
-    places: Places, tmp_path: Path
-) -> None:
+def test_a_coach_left_open_over_a_restore_refuses_to_write_into_the_old_file(places: Places) -> None:
     left_open = Database.open(places)
-    save(left_open.connection, tmp_path / "copy.db")
-    (tmp_path / "copy.db").replace(places.database)
+    save(left_open.connection, places.home / "copy.db")
+    (places.home / "copy.db").replace(places.database)
     with pytest.raises(CoachError, match="replaced"), left_open.atomic():
         pass
     left_open.reopen()
