@@ -89,3 +89,26 @@ class Clock:
             raise CoachError(
                 f"There is no time zone “{name}”.", "Use a name such as Europe/Berlin."
             ) from error
+
+
+class SteppedClock(Clock):
+    """A clock that stands until it is told to go on: for the sample learner's two months, and for tests."""
+
+    def __init__(self, now: datetime, zone: str = "UTC") -> None:
+        super().__init__(zone)
+        self._at = now
+        self._ticks = 0.0
+
+    def now(self) -> datetime:
+        """The instant it stands at, UTC."""
+        return self._at
+
+    def ticks(self) -> float:
+        """Seconds that went by."""
+        return self._ticks
+
+    def go(self, *, days: float = 0, seconds: float = 0) -> None:
+        """Let time pass."""
+        passed = timedelta(days=days, seconds=seconds)
+        self._at += passed
+        self._ticks += passed.total_seconds()
