@@ -1,44 +1,38 @@
 """Today's blocks within the minutes: what to practise, in which order, and why (LEARNING 5.1, 6.2).
 
-Pure and deterministic: the same standings and candidates give the same agenda. Chance enters nowhere; ties fall by id.
+Pure and deterministic: the same standings and candidates give the same agenda, in whatever order they come.
+Chance enters nowhere; ties fall by id.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final, Literal
 
-from goals.agenda_value import Candidate, Standing, per_minute, serving_order, steer
-from goals.drills import PRODUCTIVE
+from goals import agenda_reasons as reasons
+from goals.agenda_blocks import SHORT, Picks, pick
+from goals.agenda_skills import Wanted, wanted
+from goals.agenda_value import Candidate, Standing, serving_order
 from goals.ids import DrillId, SkillId
 
 BlockKind = Literal["recall", "focus", "mixed", "produce", "reflect"]
 
-SHARES: Final[dict[BlockKind, float]] = {
-    "recall": 0.17,
-    "focus": 0.43,
-    "mixed": 0.24,
-    "produce": 0.13,
-    "reflect": 0.03,
-}
-"""Share of the minutes by block [E]; what a block can't use goes to the focus."""
-REVIEW_QUOTA: Final = 0.6
-"""At most this share of the minutes goes to reviews."""
-NEW_PER_WEEK: Final = 3
-"""Skills opened in a week at the most."""
-FOCUS_MOST: Final = 14
-"""Drills of one skill in one focus block: twice the seven good opportunities of [learning-rate-regularity]."""
-ESSAY_EVERY: Final = 7
-"""Days between timed essays."""
 LEAST: Final = 5
 MOST: Final = 240
+REFLECT_SHARE: Final = 0.03
+WEEKLY: Final = 7
+"""Days between timed texts, and between texts to judge."""
+ESSAY_SHARE: Final = 0.6
+"""A timed text comes if it fits into this share of the minutes."""
+RUBRIC_SHARE: Final = 0.3
+"""A text to judge comes if it fits into this share."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the session with one purpose."""
+    """A stretch of the session with one purpose. A long day has more than one focus."""
 
     kind: BlockKind
     minutes: int
@@ -76,6 +70,8 @@ class Circumstances:
     """Due reviews that a break's triage put on later days."""
     days_left: int | None = None
     """To the goal's date; None without one."""
+    last_rubric: date | None = None
+    """When a text was judged last."""
 
 
 def plan(around: Circumstances, standings: Sequence[Standing], candidates: Sequence[Candidate]) -> Agenda:
@@ -83,212 +79,98 @@ def plan(around: Circumstances, standings: Sequence[Standing], candidates: Seque
 
     Args:
         around: day, minutes and history of practice.
-        standings: every active leaf, in tree order.
+        standings: every active leaf.
         candidates: every drill in rotation, each with its worth to this learner today.
     """
     minutes = min(max(around.minutes, LEAST), MOST)
+    leaves = sorted(standings, key=lambda one: one.skill.id)
+    piles: dict[SkillId, list[Candidate]] = {one.skill.id: [] for one in leaves}
+    for candidate in sorted(candidates, key=lambda c: c.outline.id):
+        if candidate.outline.skill in piles:
+            piles[candidate.outline.skill].append(candidate)
+    offered = [candidate for pile in piles.values() for candidate in pile]
+
+    skills = wanted(leaves, piles, around.day, around.opened_this_week)
+    due = _due(around, skills, offered)
     left_out: list[str] = []
-    open_ones = _openable(around, standings, left_out)
-    by_skill: dict[SkillId, list[Candidate]] = {one.skill.id: [] for one in standings}
-    for candidate in candidates:
-        if candidate.outline.skill in by_skill:
-            by_skill[candidate.outline.skill].append(candidate)
-    used: set[DrillId] = set()
-    budget = {kind: minutes * 60 * share for kind, share in SHARES.items()}
-    reflect = max(1, round(minutes * SHARES["reflect"]))
+    apart = _apart(around, minutes, leaves, offered, left_out)
+    reflect = max(1, round(minutes * REFLECT_SHARE)) if minutes >= SHORT else 0
+    picks = pick(around.day, minutes, (minutes - reflect) * 60.0, around.days_away, skills, piles, due, apart)
+    told = [
+        *reasons.left_out(picks, skills, leaves, due, around.held_back),
+        *left_out,
+        *reasons.resting(c for c in offered if c.is_stubborn(around.day)),
+    ]
+    return Agenda(around.day, minutes, _blocks(around, picks, leaves, minutes, reflect), tuple(told))
 
-    recall = _recall(around, standings, by_skill, minutes, budget["recall"], used, left_out)
-    essay = _essay(around, minutes, candidates, left_out)
-    focus_on = max(open_ones, key=lambda one: (per_minute(one), one.skill.id), default=None)
-    mixed_on = _mixed_skills(focus_on, open_ones)
-    produce = _produce(essay, focus_on, mixed_on, by_skill, budget["produce"], used)
-    room = minutes * 60 - reflect * 60 - _seconds(recall) - _seconds(produce)
-    share = SHARES["mixed"] / (SHARES["mixed"] + SHARES["focus"])
-    mixed = _mixed(mixed_on, by_skill, room * share, used)
-    focus = _focus(focus_on, by_skill, room - _seconds(mixed), used)
-    spare = room - _seconds(mixed) - _seconds(focus)
-    if spare > 60:  # the focus ran out of drills worth doing: more of the mix, and of what else is open
-        wider = [*mixed_on, *(one for one in open_ones if one not in mixed_on and one is not focus_on)]
-        mixed += _mixed(wider, by_skill, spare, used)
 
+def _due(around: Circumstances, skills: Wanted, offered: Sequence[Candidate]) -> list[Candidate]:
+    """Due reviews: after a break the best remembered first, else the longest overdue and weakest.
+
+    The reviews of what today's focus builds on come last, right before it.
+    """
+    due = [c for c in offered if c.is_due(around.day)]
+    if around.days_away > 3:
+        return sorted(due, key=lambda c: (-c.recall, c.outline.id))
+    return sorted(due, key=lambda c: (c.due or around.day, c.recall, c.outline.id))
+
+
+def _apart(
+    around: Circumstances,
+    minutes: int,
+    standings: Sequence[Standing],
+    offered: Sequence[Candidate],
+    left_out: list[str],
+) -> Candidate | None:
+    """The timed text or the text to judge that has its turn: each once a week, not both on one day."""
+    if not any(one.opened for one in standings):
+        return None  # not on the very first day
+    found: Candidate | None = None
+    for kind, last, share, name in (
+        ("essay", around.last_essay, ESSAY_SHARE, "a timed text"),
+        ("rubric", around.last_rubric, RUBRIC_SHARE, "a text to judge"),
+    ):
+        texts = [c for c in offered if c.outline.kind == kind]
+        if not texts or (last is not None and (around.day - last).days < WEEKLY):
+            continue
+        fitting = [c for c in texts if c.seconds <= share * minutes * 60]
+        if not fitting:
+            shortest = round(min(c.seconds for c in texts) / 60)
+            left_out.append(f"{name}: it takes {shortest} minutes, so plan a longer day for it")
+        elif found is None:
+            found = min(fitting, key=lambda c: (c.reps, c.last or date.min, c.seconds, c.outline.id))
+    return found
+
+
+def _blocks(
+    around: Circumstances, picks: Picks, leaves: Sequence[Standing], minutes: int, reflect: int
+) -> tuple[Block, ...]:
+    mixed = serving_order(picks.mixed)
+    recall = _prerequisites_last(around, picks)
     blocks = [
-        _block("recall", recall, standings, _why_recall(around, recall, standings)),
-        _block("focus", focus, standings, _why_focus(focus_on)),
-        _block("mixed", serving_order(mixed), standings, _why_mixed(focus_on, mixed_on)),
-        _block(
-            "produce",
-            produce,
-            standings,
-            "a timed text: observed, never given a band"
-            if essay in produce
-            else "your own words, in the final format",
-        ),
+        _block("recall", recall, reasons.why_recall(recall, leaves, around.days_away)),
+        *(_block("focus", taken, reasons.why_focus(one)) for one, taken in picks.focus),
+        _block("mixed", mixed, reasons.why_mixed(picks, leaves)),
+        _block("produce", picks.produce, reasons.why_produce(picks.produce)),
     ]
     kept = [block for block in blocks if block.drills]
-    kept.append(Block("reflect", reflect, (), "your guess against the result, and one line to keep", ()))
-    return Agenda(around.day, minutes, _fitted(kept, minutes), tuple(left_out))
+    if kept and reflect:
+        kept.append(Block("reflect", reflect, (), "your guess against the result, and one line to keep", ()))
+    return _fitted(kept, minutes)
 
 
-def _openable(around: Circumstances, standings: Sequence[Standing], left_out: list[str]) -> list[Standing]:
-    """Skills that may be worked on today: prerequisites passed, and few new ones in a week."""
-    names = {one.skill.id: one.skill.name for one in standings}
-    ready: list[Standing] = []
-    for one in standings:
-        if one.gate < 0.5 and one.waits_for:
-            left_out.append(f"{one.skill.name} (needs {names.get(one.waits_for, one.waits_for)} first)")
-        elif one.gap > 0 or not one.opened:
-            ready.append(one)
-    if not ready:  # all targets reached: keep what was learned alive
-        ready = [one for one in standings if one.gate >= 0.5]
-    fresh = sorted((one for one in ready if not one.opened), key=lambda one: (-per_minute(one), one.skill.id))
-    allowed = max(NEW_PER_WEEK - around.opened_this_week, 0 if len(fresh) < len(ready) else 1)
-    if held := fresh[allowed:]:
-        left_out.append(f"{len(held)} skills not begun yet: at most {NEW_PER_WEEK} new ones a week")
-    return [one for one in ready if one not in held]
-
-
-def _recall(
-    around: Circumstances,
-    standings: Sequence[Standing],
-    by_skill: dict[SkillId, list[Candidate]],
-    minutes: int,
-    seconds: float,
-    used: set[DrillId],
-    left_out: list[str],
-) -> list[Candidate]:
-    """Due reviews: after a break the best remembered first, else the longest overdue and weakest."""
-    due = [
-        c
-        for one in standings
-        for c in by_skill[one.skill.id]
-        if c.is_due(around.day) and c.outline.kind not in ("essay", "rubric")
-    ]
+def _prerequisites_last(around: Circumstances, picks: Picks) -> list[Candidate]:
+    """Reviews of what the focus builds on stand right before it; after a break the easy start matters more."""
     if around.days_away > 3:
-        due.sort(key=lambda c: (-c.recall, c.outline.id))
-        seconds = max(seconds, min(minutes * 60 * REVIEW_QUOTA, 600.0))
-    else:
-        due.sort(key=lambda c: (c.due or around.day, c.recall, c.outline.id))
-        overdue = sum(c.seconds for c in due)
-        if overdue > 2 * seconds:
-            seconds *= 1.5
-    taken = _fill(due, min(seconds, minutes * 60 * REVIEW_QUOTA), used)
-    rest = len(due) - len(taken) + around.held_back
-    if rest:
-        left_out.append(f"{rest} more reviews that are due: they wait, nothing is lost")
-    return taken
+        return picks.recall
+    below = {skill for one, _ in picks.focus for skill in one.skill.prerequisites}
+    return sorted(picks.recall, key=lambda c: c.outline.skill in below)
 
 
-def _focus(
-    on: Standing | None, by_skill: dict[SkillId, list[Candidate]], seconds: float, used: set[DrillId]
-) -> list[Candidate]:
-    if on is None:
-        return []
-    wanted = [c for c in steer(by_skill[on.skill.id], on) if c.outline.kind not in ("essay", "rubric")]
-    return _fill(wanted[: FOCUS_MOST * 3], seconds, used, most=FOCUS_MOST)
-
-
-def _mixed_skills(focus: Standing | None, open_ones: Sequence[Standing]) -> list[Standing]:
-    """Two or three skills easily confused with the focus, one that was not met for a week, one little known."""
-    if focus is None:
-        return []
-    others = [one for one in open_ones if one is not focus]
-    alike = [
-        o for o in others if o.skill.id in focus.skill.confusable or focus.skill.id in o.skill.confusable
-    ]
-    alike.sort(key=lambda one: (-per_minute(one), one.skill.id))
-    stale = sorted(
-        (o for o in others if o.opened and o.days_since >= 7), key=lambda o: (-o.days_since, o.skill.id)
-    )
-    unsure = sorted(
-        (o for o in others if o.uncertainty > 0.6), key=lambda o: (-o.uncertainty * o.weight, o.skill.id)
-    )
-    rest = sorted(others, key=lambda one: (-per_minute(one), one.skill.id))
-    chosen: list[Standing] = []
-    for one in (*alike[:2], *stale[:1], *unsure[:1], *rest):
-        if one not in chosen and len(chosen) < 3:
-            chosen.append(one)
-    return chosen
-
-
-def _mixed(
-    on: Sequence[Standing], by_skill: dict[SkillId, list[Candidate]], seconds: float, used: set[DrillId]
-) -> list[Candidate]:
-    """Drills of several skills in turn, so that telling them apart is part of the task."""
-    piles = [
-        [c for c in steer(by_skill[one.skill.id], one) if c.outline.kind not in ("essay", "rubric")]
-        for one in on
-    ]
-    turns: list[Candidate] = []
-    for round_ in range(max((len(pile) for pile in piles), default=0)):
-        turns += [pile[round_] for pile in piles if round_ < len(pile)]
-    return _fill(turns, seconds, used)
-
-
-def _produce(
-    essay: Candidate | None,
-    focus: Standing | None,
-    mixed: Sequence[Standing],
-    by_skill: dict[SkillId, list[Candidate]],
-    seconds: float,
-    used: set[DrillId],
-) -> list[Candidate]:
-    if essay is not None:
-        used.add(essay.outline.id)
-        return [essay]
-    for one in (focus, *mixed):
-        if one is None:
-            continue
-        own = [
-            c
-            for c in steer(by_skill[one.skill.id], one)
-            if c.outline.kind in PRODUCTIVE and c.outline.kind != "essay"
-        ]
-        if found := _fill(own, max(seconds, min((c.seconds for c in own), default=0)), used, most=3):
-            return found
-    return []
-
-
-def _essay(
-    around: Circumstances, minutes: int, candidates: Sequence[Candidate], left_out: list[str]
-) -> Candidate | None:
-    """A timed text once a week, if it fits into three fifths of the minutes."""
-    texts = sorted(
-        (c for c in candidates if c.outline.kind == "essay"), key=lambda c: (c.reps, c.seconds, c.outline.id)
-    )
-    if not texts or (around.last_essay is not None and (around.day - around.last_essay).days < ESSAY_EVERY):
-        return None
-    if around.last_essay is None and around.opened_this_week == 0:
-        return None  # not on the very first day
-    if fits := [c for c in texts if c.seconds <= 0.6 * minutes * 60]:
-        return fits[0]
-    shortest = min(c.seconds for c in texts)
-    left_out.append(f"a timed text: it takes {round(shortest / 60)} minutes, so plan a longer day for it")
-    return None
-
-
-def _fill(
-    wanted: Iterable[Candidate], seconds: float, used: set[DrillId], most: int = 500
-) -> list[Candidate]:
-    """Candidates in order until the seconds are used; one that doesn't fit is passed over."""
-    taken: list[Candidate] = []
-    for candidate in wanted:
-        if len(taken) >= most or candidate.outline.id in used:
-            continue
-        if candidate.seconds <= seconds:
-            taken.append(candidate)
-            used.add(candidate.outline.id)
-            seconds -= candidate.seconds
-    return taken
-
-
-def _seconds(taken: Sequence[Candidate]) -> float:
-    return sum(candidate.seconds for candidate in taken)
-
-
-def _block(kind: BlockKind, taken: Sequence[Candidate], standings: Sequence[Standing], reason: str) -> Block:
+def _block(kind: BlockKind, taken: Sequence[Candidate], reason: str) -> Block:
     met = [candidate.outline.skill for candidate in taken]
     skills = sorted(set(met), key=lambda skill: (-met.count(skill), skill))
-    minutes = max(1, round(_seconds(taken) / 60)) if taken else 0
+    minutes = max(1, round(sum(candidate.seconds for candidate in taken) / 60)) if taken else 0
     return Block(kind, minutes, tuple(skills), reason, tuple(candidate.outline.id for candidate in taken))
 
 
@@ -299,40 +181,3 @@ def _fitted(blocks: Sequence[Block], minutes: int) -> tuple[Block, ...]:
         longest = max(range(len(kept)), key=lambda n: kept[n].minutes)
         kept[longest] = replace(kept[longest], minutes=kept[longest].minutes - 1)
     return tuple(kept)
-
-
-def _why_recall(around: Circumstances, taken: Sequence[Candidate], standings: Sequence[Standing]) -> str:
-    met = [candidate.outline.skill for candidate in taken]
-    names = [
-        one.skill.name
-        for one in sorted(standings, key=lambda o: (-met.count(o.skill.id), o.skill.id))
-        if one.skill.id in met
-    ]
-    about = ", ".join(names[:3]) + (" and more" if len(names) > 3 else "")
-    if around.days_away > 3:
-        return f"{len(taken)} due: {about}; after {around.days_away} days away the best remembered first"
-    return f"{len(taken)} due: {about}"
-
-
-def _why_focus(one: Standing | None) -> str:
-    if one is None:
-        return ""
-    share = f"{one.weight * 100:.0f} % of the score" if one.weight >= 0.005 else "helps all the rest"
-    if one.gap <= 0:
-        return f"{share}, target reached: keeping it there"
-    known = f"gap {one.gap:.1f}" if one.known else "not measured yet"
-    return f"{share}, {known}, most to gain per minute"
-
-
-def _why_mixed(focus: Standing | None, on: Sequence[Standing]) -> str:
-    if focus is None:
-        return ""
-    alike = any(o.skill.id in focus.skill.confusable or focus.skill.id in o.skill.confusable for o in on)
-    stale = [o.skill.name for o in on if o.opened and o.days_since >= 7]
-    if stale:
-        return (
-            f"easy to confuse, so mixed; {stale[0]} not met for a week"
-            if alike
-            else f"{stale[0]} not met for a week"
-        )
-    return "easy to confuse, so mixed" if alike else "the next widest gaps, mixed"

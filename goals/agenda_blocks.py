@@ -1,0 +1,202 @@
+"""Which drills a day's blocks hold, within its seconds. Nothing is taken twice, nothing goes over the minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from goals.agenda_skills import Piles, Wanted, mix, to_check
+from goals.agenda_value import LITTLE, Candidate, Standing, steer, teaches
+from goals.drills import PRODUCTIVE
+from goals.ids import DrillId
+
+RECALL_LEAST, RECALL_MOST = 0.17, 0.40
+"""Share of the minutes that due reviews get while there is other work: half of what is due, between these [E]."""
+REVIEW_QUOTA: Final = 0.6
+"""At most this share goes to reviews."""
+STUBBORN_QUOTA: Final = 0.1
+"""At most this share goes to drills forgotten more than once."""
+NEW_QUOTA: Final = 0.2
+"""At least this share goes to drills never met, while there are enough that teach something."""
+FOCUS_SHARE: Final = 0.64
+"""Of what reviews and own words leave, to the focus; the rest is mixed [E]."""
+FOCUS_MOST: Final = 14
+"""Drills of one skill in one block: twice the seven good opportunities of [learning-rate-regularity]."""
+FOCUS_MINUTES: Final = 40
+"""A day of so many minutes has two focus blocks, one of twice as many three."""
+PRODUCE_SHARE: Final = 0.13
+CHECK_DRILLS: Final = 3
+CHECK_AIM: Final = 0.6
+"""A check asks what tells most, not what teaches most."""
+SHORT: Final = 10
+"""Minutes below which there is nothing but recall and focus."""
+LEFTOVER: Final = 20.0
+"""Seconds that may stay unplanned."""
+
+
+@dataclass
+class Picks:
+    """What was taken, block by block, and the seconds left."""
+
+    day: date
+    whole: float
+    """The day's seconds, of which the shares are taken."""
+    room: float
+    """Seconds not yet given away."""
+    met: float = 0.0
+    """Of these, seconds that drills met before may take."""
+    used: set[DrillId] = field(default_factory=set)
+    recall: list[Candidate] = field(default_factory=list)
+    focus: list[tuple[Standing, list[Candidate]]] = field(default_factory=list)
+    """Each skill in focus with its drills: a block each."""
+    mixed: list[Candidate] = field(default_factory=list)
+    produce: list[Candidate] = field(default_factory=list)
+    check: Standing | None = None
+    """The skill checked in the mixed block, if any."""
+
+    def take(self, offered: Iterable[Candidate], seconds: float, most: int = 1_000) -> list[Candidate]:
+        """Candidates in order until the seconds are used; one that doesn't fit is passed over."""
+        left, taken = min(seconds, self.room), list[Candidate]()
+        for candidate in offered:
+            if len(taken) >= most or left <= 0:
+                break
+            fits = candidate.seconds <= left and (not candidate.reps or candidate.seconds <= self.met)
+            if fits and candidate.outline.id not in self.used:
+                taken.append(candidate)
+                self.used.add(candidate.outline.id)
+                left -= candidate.seconds
+                self.room -= candidate.seconds
+                self.met -= candidate.seconds if candidate.reps else 0.0
+        return taken
+
+
+def pick(
+    day: date,
+    minutes: int,
+    room: float,
+    days_away: int,
+    skills: Wanted,
+    piles: Piles,
+    due: Sequence[Candidate],
+    apart: Candidate | None,
+) -> Picks:
+    """The drills of a day.
+
+    Args:
+        day: today.
+        minutes: the day's.
+        room: seconds of them for drills.
+        days_away: days without practice before today.
+        skills: what the day is about.
+        piles: every drill by skill.
+        due: reviews to be done, in the order they are wanted.
+        apart: the timed text or the text to judge that has its turn today, if any.
+    """
+    picks = Picks(day, minutes * 60.0, room, room)
+    if apart is not None:
+        picks.produce = picks.take([apart], room)
+    picks.met = picks.room - min(NEW_QUOTA * picks.whole, _new_seconds(skills, piles, day), picks.room)
+    if apart is None and minutes >= SHORT:
+        picks.produce = _own_words(picks, skills, piles)
+    share = min(max(sum(c.seconds for c in due) / 2 / picks.whole, RECALL_LEAST), RECALL_MOST)
+    if days_away > 3:
+        share = max(share, min(REVIEW_QUOTA, 600 / picks.whole))
+    _review(picks, due, share)
+    focus = picks.room * (FOCUS_SHARE if minutes >= SHORT else 1.0)
+    _focus(picks, skills.now, piles, focus, 1 + minutes // FOCUS_MINUTES)
+    if minutes >= SHORT:
+        _check(picks, to_check(skills.now, day, days_away), piles)
+        _in_turns(picks, mix([one for one, _ in picks.focus], skills.now, minutes), piles)
+    _spend(picks, skills, piles, due)
+    return picks
+
+
+def _spend(picks: Picks, skills: Wanted, piles: Piles, due: Sequence[Candidate]) -> None:
+    """What is left goes to the next best: what is begun, what is due, what would have waited, and at last repeats."""
+    _focus(picks, [one for one in skills.now if not one.opened], piles, picks.room)
+    _in_turns(picks, [one for one in skills.now if one.opened], piles)
+    _review(picks, due, REVIEW_QUOTA)
+    _focus(picks, skills.reserve, piles, picks.room)
+    today = [*skills.now, *(one for one, _ in picks.focus if one not in skills.now)]
+    _in_turns(picks, [one for one in today if one.opened or _has(picks, one)], piles, least=0.0)
+    _in_turns(picks, skills.upkeep, piles, least=0.0)
+    picks.met = picks.room
+    _in_turns(picks, [*today, *skills.upkeep], piles, least=0.0)
+
+
+def _review(picks: Picks, due: Sequence[Candidate], share: float) -> None:
+    """Reviews in order up to a share of the day, few of them such as were forgotten again and again."""
+    left = share * picks.whole - sum(c.seconds for c in picks.recall)
+    stubborn = STUBBORN_QUOTA * picks.whole - sum(c.seconds for c in picks.recall if c.lapses > 1)
+    wanted: list[Candidate] = []
+    for candidate in due:
+        if candidate.lapses > 1:
+            if candidate.seconds > stubborn or candidate.outline.id in picks.used:
+                continue
+            stubborn -= candidate.seconds
+        wanted.append(candidate)
+    picks.recall += picks.take(wanted, left)
+
+
+def _focus(
+    picks: Picks, offered: Sequence[Standing], piles: Piles, seconds: float, most: int = 1_000
+) -> None:
+    """Blocks of one skill each until the seconds are used."""
+    until = picks.room - seconds
+    for one in offered:
+        if len(picks.focus) >= most or picks.room - until < LEFTOVER:
+            return
+        if _has(picks, one):
+            continue
+        best = steer(piles[one.skill.id], one, picks.day, LITTLE)
+        taken = picks.take(best, picks.room - until, FOCUS_MOST)
+        if taken:
+            picks.focus.append((one, taken))
+
+
+def _check(picks: Picks, one: Standing | None, piles: Piles) -> None:
+    """A few drills never met of a skill that is little known, into the mixed block."""
+    if one is None:
+        return
+    cold = [c for c in piles[one.skill.id] if c.is_free(picks.day) and not c.reps]
+    cold.sort(key=lambda c: (round(abs(c.chance - CHECK_AIM), 3), c.outline.id))
+    picks.mixed = picks.take(cold, picks.room, CHECK_DRILLS)
+    picks.check = one if picks.mixed else None
+
+
+def _in_turns(picks: Picks, skills: Sequence[Standing], piles: Piles, least: float = LITTLE) -> None:
+    """Drills of several skills by turns into the mixed block, so that telling them apart is part of the task."""
+    if picks.room < LEFTOVER:
+        return
+    ordered = [steer(piles[one.skill.id], one, picks.day, least) for one in skills]
+    longest = max(map(len, ordered), default=0)
+    turns = [pile[turn] for turn in range(longest) for pile in ordered if turn < len(pile)]
+    picks.mixed += picks.take(turns, picks.room)
+
+
+def _own_words(picks: Picks, skills: Wanted, piles: Piles) -> list[Candidate]:
+    """A few drills in the final format, of the most wanted skill that has some."""
+    seconds = PRODUCE_SHARE * picks.whole
+    for one in skills.now:
+        own = [c for c in steer(piles[one.skill.id], one, picks.day) if c.outline.kind in PRODUCTIVE]
+        own = [c for c in own if c.seconds <= 2 * seconds]
+        if own and (one.opened or one is skills.now[0]):
+            return picks.take(own, max(seconds, own[0].seconds), most=3)
+    return []
+
+
+def _new_seconds(skills: Wanted, piles: Piles, day: date) -> float:
+    """Seconds of drills never met that teach something, of skills that are practised."""
+    return sum(
+        c.seconds
+        for one in skills.now
+        for c in piles[one.skill.id]
+        if not c.reps and c.is_free(day) and teaches(c) >= LITTLE
+    )
+
+
+def _has(picks: Picks, one: Standing) -> bool:
+    """True if a skill is in focus today."""
+    return any(one is other for other, _ in picks.focus)
