@@ -5,7 +5,6 @@ Read by hand rather than by pydantic: these few fields must be there before the 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -43,6 +42,8 @@ def read_config(path: Path) -> Config:
         raise CoachError(
             f"The settings {path} can't be read: {error.strerror}.", "Mend or remove the file."
         ) from error
+    import tomllib  # most homes have no settings
+
     try:
         table = tomllib.loads(raw.decode("utf-8"))
     except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

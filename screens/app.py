@@ -54,6 +54,7 @@ class CoachApp(App[int]):
 
     TITLE = "Coach"
     CSS_PATH = "app.tcss"
+    DEFAULT_MODE = "today"
     COMMANDS: ClassVar[set[Any]] = {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("1", "go('today')", "Today", id="app.today", tooltip="Today's plan", show=False),
@@ -107,14 +108,13 @@ class CoachApp(App[int]):
         self.set_keymap(self._keys)
 
     def on_mount(self) -> None:
-        """Open on today's plan, or on the one question for someone new."""
+        """The terminal is given back, whatever ends the app."""
         loop = asyncio.get_running_loop()
         for number in (getattr(signal, name) for name in SIGNALS if hasattr(signal, name)):
             with suppress(
                 NotImplementedError, RuntimeError, ValueError
             ):  # no such thing on this platform or thread
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
-        self.switch_mode("today")
         self.call_after_refresh(_settle)
 
     def watch_theme(self, before: str, now: str) -> None:

@@ -59,6 +59,7 @@ class TodayScreen(CoachScreen[None]):
         self._minutes: int | None = None
         self._place = 0
         self._goals: tuple[Goal, ...] = ()
+        self._was_away = False
 
     def compose(self) -> ComposeResult:
         """Top lines, the goal, the agenda, what is new."""
@@ -78,9 +79,14 @@ class TodayScreen(CoachScreen[None]):
         else:
             self.set_timer(0.05, self._afterwards)
 
+    def on_screen_suspend(self) -> None:
+        """Another screen stands on top."""
+        self._was_away = True
+
     def on_screen_resume(self) -> None:
         """Back from a session or another screen: look again."""
-        if self.is_mounted:
+        if self._was_away:
+            self._was_away = False
             self.redraw()
 
     def on_resize(self, event: events.Resize) -> None:

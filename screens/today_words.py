@@ -76,7 +76,9 @@ def agenda_lines(view: TodayView, width: int) -> Content:
         return _nothing(view, width)
     if view.waiting:
         behind, count = view.reached
-        head, about = "Go on where you stopped", f"{behind} of {count} drills done"
+        left = sum(block.minutes for block in view.rest)
+        head = "Go on where you stopped"
+        about = f"{behind} of {count} drills done, about {counted(left, 'minute')} left"
     else:
         head = f"{counted(view.agenda.minutes, 'minute')} today"
         about = f"{counted(view.today.answers, 'answer')} done already" if view.today else ""

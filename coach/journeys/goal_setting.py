@@ -14,13 +14,13 @@ from coach.store.database import Database
 from coach.store.drill_store import DrillStore
 from coach.store.goal_store import GoalStore
 from coach.store.session_store import SessionStore
-from goals.feasibility import Feasibility
 from goals.goal import Goal
 from goals.ids import GoalId
 from goals.refusals import Refused
 from goals.skills import SkillTree
 
 if TYPE_CHECKING:
+    from goals.feasibility import Feasibility
     from goals.intake import PackOffer, Reading
     from goals.intake.reading import Field
     from research.pack_faults import PackFault
@@ -169,16 +169,15 @@ class GoalSetting:
 
     def refresh_packs(self) -> tuple[str, ...]:
         """Bring the drills of packs in use up to the edition that came with this Coach; the packs renewed."""
-        from research.library import folder_of
-        from research.packs import digest_of
+        from research.library import digest
 
         renewed: list[str] = []
         for name in sorted({goal.pack for goal in self._goals.every() if goal.pack}):
             try:
-                if self._drills.digest(name) == digest_of(folder_of(name)):
+                if self._drills.digest(name) == digest(name):
                     continue
                 pack = self._pack(name)
-            except Refused:
+            except (Refused, OSError):
                 continue  # a pack that is gone or broken keeps the drills it gave
             self._take_in(pack)
             renewed.append(pack.title)
