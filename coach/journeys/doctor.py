@@ -108,13 +108,14 @@ def _files(places: Places) -> Iterator[Finding]:
 def _space(places: Places) -> Iterator[Finding]:
     free = shutil.disk_usage(places.home if places.home.is_dir() else places.home.parent).free
     said = f"{free / 1e9:.1f} GB free" if free >= 1e9 else f"{free // 1_000_000} MB free"
+    if places.home.is_dir() and not os.access(places.home, os.W_OK):
+        cure = f"Run: chmod u+rwx {places.home}; or, if the disk is read-only, make it writable."
+        yield Finding("fault", f"{places.home} can't be written: no answer can be kept.", cure)
     if free < SPACE_WARN:
         level: Literal["warn", "fault"] = "fault" if free < SPACE_FAULT else "warn"
         yield Finding(
             level, f"The disk is nearly full: {said}.", "Free some room, so that answers can be kept."
         )
-    elif places.home.is_dir() and not os.access(places.home, os.W_OK):
-        yield Finding("fault", f"{places.home} can't be written.", f"Run: chmod u+rwx {places.home}")
     else:
         yield Finding("ok", f"The disk has room: {said}.", "")
 
