@@ -1,6 +1,6 @@
-"""Makes `command-line.md` and `keys.md` from the program itself: uv run python docs/make_reference.py
+"""Makes `command-line.md`, `keys.md` and a table of `packs.md` from the program: uv run python docs/make_reference.py
 
-A test compares both pages with what this script would write, so they can't grow old.
+A test compares the pages with what this script would write, so they can't grow old.
 """
 
 from __future__ import annotations
@@ -68,8 +68,8 @@ def keys() -> str:
     """The page of every screen's keys."""
     parts = [
         "# Keys\n",
-        "Made from the screens' own bindings by `docs/make_reference.py`; a test keeps it current. In the app, `?` shows "
-        "the keys of the screen you are on. Each can be changed in `config.toml` by the name in the last column:\n",
+        "Made from the screens' own bindings by `docs/make_reference.py`; a test keeps it current. In the app, `?` "
+        "shows the keys of the screen you are on. Each can be changed in `config.toml` by the name in the last column:\n",
         '```toml\n[keys]\n"drill.hint" = "f2"\n```\n',
     ]
     for owner in _owners():
@@ -80,6 +80,19 @@ def keys() -> str:
         title = TITLES.get(owner.__name__) or _spaced(owner.__name__)
         parts.append(f"## {title}\n\n{about}\n\n| key | does | name |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n")
     return "\n".join(parts)
+
+
+def packs() -> str:
+    """The page about packs, its table of generators made anew."""
+    from research.generators import GENERATORS
+
+    page = (HERE / "packs.md").read_text(encoding="utf-8")
+    head, rest = page.split("<!-- generators", 1)
+    comment, rest = rest.split("-->\n", 1)
+    _, tail = rest.split("<!-- /generators -->", 1)
+    rows = "".join(f"| `{name}` | {one.about} |\n" for name, one in GENERATORS.items())
+    table = f"\n| generator | asks |\n| --- | --- |\n{rows}\n"
+    return f"{head}<!-- generators{comment}-->\n{table}<!-- /generators -->{tail}"
 
 
 def _owners() -> list[type]:
@@ -111,10 +124,11 @@ def _bindings(owner: type) -> list[object]:
 
 
 def _rows(owner: type) -> list[str]:
-    from textual.app import App
     from textual.binding import Binding
 
-    app: App[None] = App()
+    from screens.app import CoachApp
+
+    app = CoachApp(None)  # type: ignore[arg-type]
     merged: dict[str, tuple[list[str], str]] = {}
     taken: set[str] = set()
     for binding in Binding.make_bindings(_bindings(owner)):  # type: ignore[arg-type]
@@ -144,4 +158,5 @@ def _spaced(name: str) -> str:
 
 if __name__ == "__main__":
     (HERE / "command-line.md").write_text(command_line(), encoding="utf-8")
+    (HERE / "packs.md").write_text(packs(), encoding="utf-8")
     (HERE / "keys.md").write_text(keys(), encoding="utf-8")

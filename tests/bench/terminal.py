@@ -24,7 +24,9 @@ import pyte
 ROWS, COLUMNS = 24, 80
 SLICE = 512
 """Bytes drawn between two looks at the terminal: drawing takes a millisecond a kilobyte, and must not delay a stamp."""
-_PRIVATE = re.compile(rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?[0-9;]*u|\x1bP.*?\x1b\\", re.DOTALL)
+_PRIVATE = re.compile(
+    rb"\x1b\[[<>=][0-9;:]*[a-zA-Z]|\x1b\[\?[0-9;]*\$p|\x1b\[\?[0-9;]*u|\x1bP.*?\x1b\\", re.DOTALL
+)
 """What pyte does not know, and would print."""
 
 
@@ -52,12 +54,18 @@ class Terminal:
         self._undrawn: deque[tuple[float, float, bytes]] = deque()
         self._rest = b""
         self._ended = False
-        full = {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **environ}
+        full = {
+            **os.environ,
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+            "LANG": "C.UTF-8",
+            **environ,
+        }
         self.started = time.perf_counter()
         self._pid, self._fd = pty.fork()
         if self._pid == 0:  # the program itself
             fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-            os.execvpe(argv[0], list(argv), full)  # noqa: S606
+            os.execvpe(argv[0], list(argv), full)
         os.set_blocking(self._fd, False)
 
     def __enter__(self) -> Self:
@@ -87,7 +95,9 @@ class Terminal:
         """What is on the screen."""
         return "\n".join(self._screen.display)
 
-    def until(self, mark: str, *, since: float | None = None, without: str = "", seconds: float = 30) -> Moment:
+    def until(
+        self, mark: str, *, since: float | None = None, without: str = "", seconds: float = 30
+    ) -> Moment:
         """Wait for text on the screen; when it stood there.
 
         Args:
@@ -142,7 +152,9 @@ class Terminal:
     def _draw(self, some: bytes) -> None:
         some = self._rest + some
         cut = some.rfind(b"\x1b", max(len(some) - 40, 0))
-        whole = cut < 0 or re.match(rb"\x1b(\[[0-9;:?<>=$ ]*[a-zA-Z@`]|[78=>cDEHM]|\][^\x07]*\x07)", some[cut:])
+        whole = cut < 0 or re.match(
+            rb"\x1b(\[[0-9;:?<>=$ ]*[a-zA-Z@`]|[78=>cDEHM]|\][^\x07]*\x07)", some[cut:]
+        )
         some, self._rest = (some, b"") if whole else (some[:cut], some[cut:])
         with contextlib.suppress(TypeError, ValueError, IndexError, KeyError):  # a sequence pyte can't read
             self._stream.feed(_PRIVATE.sub(b"", some))

@@ -210,7 +210,7 @@ def test_no_file_names_a_package_index_or_somebodys_machine() -> None:
 
 
 def test_no_file_holds_a_key() -> None:
-    secret = re.compile(r"sk-(?:ant|proj)-[A-Za-z0-9_-]{8,}|AKIA[A-Z0-9]{16}|-----BEGIN [A-Z ]*PRIVATE KEY")
+    secret = re.compile(r"sk-(?:ant|proj)-[A-Za-z0-9_-]{40,}|AKIA[A-Z0-9]{16}|-----BEGIN [A-Z ]*PRIVATE KEY")
     found = [
         named(path)
         for path in tracked()

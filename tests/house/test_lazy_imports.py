@@ -121,7 +121,7 @@ def test_the_first_frame_waits_for_textual_and_the_database_only(tmp_path: Path)
     told = run(FIRST_FRAME, tmp_path / "home")
     screen, modules = told.strip().rsplit("\n", 1)
     assert "IELTS Writing" in screen
-    assert "min" in screen
+    assert "Go on where you stopped" in screen
     assert sorted(set(json.loads(modules)) & set(HEAVY)) == []
 
 
