@@ -128,7 +128,7 @@ def _rows(owner: type) -> list[str]:
 
     from screens.app import CoachApp
 
-    app = CoachApp(None)  # type: ignore[arg-type]
+    app = CoachApp.__new__(CoachApp)  # only asked how keys are called, never run
     merged: dict[str, tuple[list[str], str]] = {}
     taken: set[str] = set()
     for binding in Binding.make_bindings(_bindings(owner)):  # type: ignore[arg-type]
