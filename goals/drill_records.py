@@ -21,17 +21,18 @@ def from_record(record: Mapping[str, Any]) -> Drill:
     """The drill of a record whose shape was checked when it entered (`research.packs`)."""
     kind = record["kind"]
     key = KEYS[kind](**{name: _frozen(value) for name, value in record["key"].items()})
-    plain = {
+    plain: dict[str, Any] = {
         field.name: record[field.name]
         for field in fields(Drill)
         if field.name in record and field.name not in ("id", "skill", "key", *_TEXTS)
     }
+    texts: dict[str, Any] = {name: tuple(record.get(name) or ()) for name in _TEXTS}
     return Drill(
         id=DrillId(record["id"]),
         skill=SkillId(record["skill"]),
         key=key,
         **plain,
-        **{name: tuple(record.get(name) or ()) for name in _TEXTS},
+        **texts,
     )
 
 

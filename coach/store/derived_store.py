@@ -56,7 +56,7 @@ class DerivedStore:
         return {
             table: tuple(
                 sorted(map(tuple, self._db.rows(f"SELECT * FROM {table} WHERE goal = ?", goal)), key=repr)
-            )  # noqa: S608
+            )
             for table in kept
         }
 
@@ -101,7 +101,10 @@ class DerivedStore:
 
     def reviews(self, goal: GoalId) -> Mapping[DrillId, Review]:
         """Every review of a goal. As many as the pack has drills, however many attempts there were."""
-        return {DrillId(r["drill"]): _review(r) for r in self._db.rows("SELECT * FROM reviews WHERE goal = ?", goal)}
+        return {
+            DrillId(r["drill"]): _review(r)
+            for r in self._db.rows("SELECT * FROM reviews WHERE goal = ?", goal)
+        }
 
     # Levels
 
