@@ -78,6 +78,13 @@ class CoachApp(App[int]):
         self.journeys = journeys
         self._keys = keymap or {}
         self._guard = Guard()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        config = journeys.config
+        wanted = SHORT_NAMES.get(config.theme, config.theme) or journeys.keeping.theme()
+        # Set without its watcher, which Textual calls once at the start anyway: each call parses all CSS anew.
+        self.set_reactive(App.theme, wanted if wanted in self.available_themes else DARK.name)
+        self.set_class(config.ascii, "-ascii")
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Every line any widget draws passes the guard first."""
@@ -96,19 +103,17 @@ class CoachApp(App[int]):
         )
 
     def on_load(self) -> None:
-        """Before the first frame: themes, keys and the two main screens."""
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        wanted = SHORT_NAMES.get(self.journeys.config.theme, self.journeys.config.theme)
-        wanted = wanted or self.journeys.keeping.theme()
-        self.theme = wanted if wanted in self.available_themes else DARK.name
-        self.set_class(self.journeys.config.ascii, "-ascii")
-        self.add_mode("today", self._today)
-        self.add_mode("goals", self._goals)
+        """Before the first frame: the learner's keys."""
         self.set_keymap(self._keys)
 
+    def get_default_screen(self) -> Screen[None]:
+        """Open on today's plan. It is no mode yet: of a mode's first screen Textual parses all CSS twice."""
+        return self._today()
+
     def on_mount(self) -> None:
-        """The terminal is given back, whatever ends the app."""
+        """The main screens; and the terminal is given back, whatever ends the app."""
+        self.add_mode("today", self._today)
+        self.add_mode("goals", self._goals)
         loop = asyncio.get_running_loop()
         for number in (getattr(signal, name) for name in SIGNALS if hasattr(signal, name)):
             with suppress(

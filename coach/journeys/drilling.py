@@ -57,7 +57,7 @@ class Drilling:
         """An interrupted sitting of this study day."""
         found = self.sessions.open_one(goal.id, "drill")
         # The day as evidence is dated, not as the clock says: one set back must not lose the sitting.
-        return found if found is not None and found.day == self.recording.stamp()[1] else None
+        return found if found is not None and found.day == self.recording.day() else None
 
     def sit_down(self, goal: Goal, minutes: int | None = None) -> Sitting:
         """Take up the interrupted sitting of today, or start one from today's agenda.

@@ -60,12 +60,13 @@ class Recording:
         self._derived = derived
         self._clock = clock
 
+    def day(self) -> date:
+        """The study day new evidence would be dated to. The zone's name, which costs a module, is not asked for."""
+        return self._clock.day_of(self._latest())
+
     def stamp(self) -> tuple[datetime, date, str]:
         """Instant, study day and zone for new evidence; never before what is on record, however a clock is set."""
-        now = self._clock.now()
-        last = self._attempts.last_at()
-        if last is not None and last >= now:
-            now = last + timedelta(microseconds=1)
+        now = self._latest()
         return now, self._clock.day_of(now), self._clock.zone()
 
     def new_id(self) -> AttemptId:
@@ -168,6 +169,11 @@ class Recording:
             return live == derived.fingerprint(goal.id)
         finally:
             copy.close()
+
+    def _latest(self) -> datetime:
+        now = self._clock.now()
+        last = self._attempts.last_at()
+        return now if last is None or last < now else last + timedelta(microseconds=1)
 
     def _start(self, goal: Goal) -> LevelState:
         raw = self._derived.prior(goal.id)

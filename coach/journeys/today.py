@@ -83,7 +83,7 @@ class Today:
 
     def look(self, goal: Goal, minutes: int | None = None) -> TodayView:
         """The day as it stands; quick enough for the first frame."""
-        _, day, _ = self._recording.stamp()
+        day = self._recording.day()
         tree = self._goals.tree(goal.id)
         state = self._recording.state(goal)
         days = self._derived.days(goal.id, day - timedelta(days=400))
@@ -113,7 +113,7 @@ class Today:
         """Today's forecast, simulated and logged."""
         from coach.journeys.forecasting import forecast_record
 
-        return forecast_record(self._forecasting.of(goal, self._recording.stamp()[1]))
+        return forecast_record(self._forecasting.of(goal, self._recording.day()))
 
     def _offers_placement(self, goal: Goal, *, began: bool) -> bool:
         if self._placing.waiting(goal):

@@ -136,4 +136,4 @@ class Undoing:
         """
         if session.ended_at is None:
             return False
-        return session.day != self._recording.stamp()[1] or self._sessions.followed(session)
+        return session.day != self._recording.day() or self._sessions.followed(session)
