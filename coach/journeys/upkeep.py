@@ -146,7 +146,8 @@ class Upkeep:
             yield Finding("fault", what, _go_back(self._db.places))
             return
         goals, attempts = len(self._goals.every()), self._attempts.count()
-        yield Finding("ok", f"Everything kept is there: {goals} goals, {attempts} attempts.", "")
+        held = f"{_counted(goals, 'goal')}, {_counted(attempts, 'attempt')}"
+        yield Finding("ok", f"Everything kept is there: {held}.", "")
 
     def _chained(self) -> Iterator[Finding]:
         broken = self._attempts.broken_link()
@@ -214,7 +215,9 @@ def preview(places: Places, path: Path, clock: Clock | None = None) -> tuple[str
     said = [f"The copy holds {_told(then, when)}."]
     said.append(f"At present there are {_told(now, when)}." if now else "The present database can't be read.")
     if now and now.attempts > then.attempts:
-        said.append(f"{now.attempts - then.attempts} attempts made since would not count any more.")
+        said.append(
+            f"{_counted(now.attempts - then.attempts, 'attempt')} made since would not count any more."
+        )
     if memory_of(path).is_dir():
         said.append("Your cards go back to how they were then.")
     else:
@@ -234,12 +237,14 @@ def restore_into(places: Places, path: Path, clock: Clock | None = None) -> Path
 
 
 def _told(held: Held, clock: Clock) -> str:
-    goals = f"{held.goals} {'goal' if held.goals == 1 else 'goals'}"
-    attempts = f"{held.attempts} {'attempt' if held.attempts == 1 else 'attempts'}"
     last = (
         f", the last of {clock.local(datetime.fromisoformat(held.last)):%Y-%m-%d %H:%M}" if held.last else ""
     )
-    return f"{goals} and {attempts}{last}"
+    return f"{_counted(held.goals, 'goal')} and {_counted(held.attempts, 'attempt')}{last}"
+
+
+def _counted(count: int, noun: str) -> str:
+    return f"{count} {noun if count == 1 else noun + 's'}"
 
 
 def _go_back(places: Places) -> str:

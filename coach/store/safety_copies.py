@@ -65,7 +65,9 @@ def make(database: Database, at: datetime) -> Path:
         for name in (memory.name, list_of(path).name, path.name):
             if (stage / name).exists():
                 (stage / name).replace(places.backups / name)
-        sync(places.backups)
+        stage.rmdir()
+        for folder in (places.backups, places.home):
+            sync(folder)
     except DiskTrouble:
         raise
     except CoachError as error:
