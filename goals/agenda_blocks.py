@@ -10,7 +10,7 @@ from typing import Final
 from goals.agenda_skills import Piles, Wanted, mix, to_check
 from goals.agenda_value import LITTLE, Candidate, Standing, steer, teaches
 from goals.drills import PRODUCTIVE
-from goals.ids import DrillId
+from goals.ids import DrillId, SkillId
 
 RECALL_LEAST, RECALL_MOST = 0.17, 0.40
 """Share of the minutes that due reviews get while there is other work: half of what is due, between these [E]."""
@@ -41,6 +41,8 @@ class Picks:
     """What was taken, block by block, and the seconds left."""
 
     day: date
+    piles: Piles
+    """Every drill by skill."""
     whole: float
     """The day's seconds, of which the shares are taken."""
     room: float
@@ -55,6 +57,13 @@ class Picks:
     produce: list[Candidate] = field(default_factory=list)
     check: Standing | None = None
     """The skill checked in the mixed block, if any."""
+    _steered: dict[SkillId, list[tuple[Candidate, float]]] = field(default_factory=dict)
+
+    def best(self, one: Standing, least: float = LITTLE) -> list[Candidate]:
+        """A skill's drills that may be asked and teach at least so much, best first."""
+        if one.skill.id not in self._steered:
+            self._steered[one.skill.id] = steer(self.piles[one.skill.id], one, self.day)
+        return [c for c, value in self._steered[one.skill.id] if value >= least]
 
     def take(self, offered: Iterable[Candidate], seconds: float, most: int = 1_000) -> list[Candidate]:
         """Candidates in order until the seconds are used; one that doesn't fit is passed over."""
@@ -94,36 +103,36 @@ def pick(
         due: reviews to be done, in the order they are wanted.
         apart: the timed text or the text to judge that has its turn today, if any.
     """
-    picks = Picks(day, minutes * 60.0, room, room)
+    picks = Picks(day, piles, minutes * 60.0, room, room)
     if apart is not None:
         picks.produce = picks.take([apart], room)
     picks.met = picks.room - min(NEW_QUOTA * picks.whole, _new_seconds(skills, piles, day), picks.room)
     if apart is None and minutes >= SHORT:
-        picks.produce = _own_words(picks, skills, piles)
+        picks.produce = _own_words(picks, skills)
     share = min(max(sum(c.seconds for c in due) / 2 / picks.whole, RECALL_LEAST), RECALL_MOST)
     if days_away > 3:
         share = max(share, min(REVIEW_QUOTA, 600 / picks.whole))
     _review(picks, due, share)
     focus = picks.room * (FOCUS_SHARE if minutes >= SHORT else 1.0)
-    _focus(picks, skills.now, piles, focus, 1 + minutes // FOCUS_MINUTES)
+    _focus(picks, skills.now, focus, 1 + minutes // FOCUS_MINUTES)
     if minutes >= SHORT:
-        _check(picks, to_check(skills.now, day, days_away), piles)
-        _in_turns(picks, mix([one for one, _ in picks.focus], skills.now, minutes), piles)
-    _spend(picks, skills, piles, due)
+        _check(picks, to_check(skills.now, day, days_away))
+        _in_turns(picks, mix([one for one, _ in picks.focus], skills.now, minutes))
+    _spend(picks, skills, due)
     return picks
 
 
-def _spend(picks: Picks, skills: Wanted, piles: Piles, due: Sequence[Candidate]) -> None:
+def _spend(picks: Picks, skills: Wanted, due: Sequence[Candidate]) -> None:
     """What is left goes to the next best: what is begun, what is due, what would have waited, and at last repeats."""
-    _focus(picks, [one for one in skills.now if not one.opened], piles, picks.room)
-    _in_turns(picks, [one for one in skills.now if one.opened], piles)
+    _focus(picks, [one for one in skills.now if not one.opened], picks.room)
+    _in_turns(picks, [one for one in skills.now if one.opened])
     _review(picks, due, REVIEW_QUOTA)
-    _focus(picks, skills.reserve, piles, picks.room)
+    _focus(picks, skills.reserve, picks.room)
     today = [*skills.now, *(one for one, _ in picks.focus if one not in skills.now)]
-    _in_turns(picks, [one for one in today if one.opened or _has(picks, one)], piles, least=0.0)
-    _in_turns(picks, skills.upkeep, piles, least=0.0)
+    _in_turns(picks, [one for one in today if one.opened or _has(picks, one)], least=0.0)
+    _in_turns(picks, skills.upkeep, least=0.0)
     picks.met = picks.room
-    _in_turns(picks, [*today, *skills.upkeep], piles, least=0.0)
+    _in_turns(picks, [*today, *skills.upkeep], least=0.0)
 
 
 def _review(picks: Picks, due: Sequence[Candidate], share: float) -> None:
@@ -140,9 +149,7 @@ def _review(picks: Picks, due: Sequence[Candidate], share: float) -> None:
     picks.recall += picks.take(wanted, left)
 
 
-def _focus(
-    picks: Picks, offered: Sequence[Standing], piles: Piles, seconds: float, most: int = 1_000
-) -> None:
+def _focus(picks: Picks, offered: Sequence[Standing], seconds: float, most: int = 1_000) -> None:
     """Blocks of one skill each until the seconds are used."""
     until = picks.room - seconds
     for one in offered:
@@ -150,37 +157,36 @@ def _focus(
             return
         if _has(picks, one):
             continue
-        best = steer(piles[one.skill.id], one, picks.day, LITTLE)
-        taken = picks.take(best, picks.room - until, FOCUS_MOST)
+        taken = picks.take(picks.best(one), picks.room - until, FOCUS_MOST)
         if taken:
             picks.focus.append((one, taken))
 
 
-def _check(picks: Picks, one: Standing | None, piles: Piles) -> None:
+def _check(picks: Picks, one: Standing | None) -> None:
     """A few drills never met of a skill that is little known, into the mixed block."""
     if one is None:
         return
-    cold = [c for c in piles[one.skill.id] if c.is_free(picks.day) and not c.reps]
+    cold = [c for c in picks.piles[one.skill.id] if c.is_free(picks.day) and not c.reps]
     cold.sort(key=lambda c: (round(abs(c.chance - CHECK_AIM), 3), c.outline.id))
     picks.mixed = picks.take(cold, picks.room, CHECK_DRILLS)
     picks.check = one if picks.mixed else None
 
 
-def _in_turns(picks: Picks, skills: Sequence[Standing], piles: Piles, least: float = LITTLE) -> None:
+def _in_turns(picks: Picks, skills: Sequence[Standing], least: float = LITTLE) -> None:
     """Drills of several skills by turns into the mixed block, so that telling them apart is part of the task."""
     if picks.room < LEFTOVER:
         return
-    ordered = [steer(piles[one.skill.id], one, picks.day, least) for one in skills]
+    ordered = [picks.best(one, least) for one in skills]
     longest = max(map(len, ordered), default=0)
     turns = [pile[turn] for turn in range(longest) for pile in ordered if turn < len(pile)]
     picks.mixed += picks.take(turns, picks.room)
 
 
-def _own_words(picks: Picks, skills: Wanted, piles: Piles) -> list[Candidate]:
+def _own_words(picks: Picks, skills: Wanted) -> list[Candidate]:
     """A few drills in the final format, of the most wanted skill that has some."""
     seconds = PRODUCE_SHARE * picks.whole
     for one in skills.now:
-        own = [c for c in steer(piles[one.skill.id], one, picks.day) if c.outline.kind in PRODUCTIVE]
+        own = [c for c in picks.best(one, 0.0) if c.outline.kind in PRODUCTIVE]
         own = [c for c in own if c.seconds <= 2 * seconds]
         if own and (one.opened or one is skills.now[0]):
             return picks.take(own, max(seconds, own[0].seconds), most=3)

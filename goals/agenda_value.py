@@ -165,27 +165,30 @@ def pitch(candidates: Iterable[Candidate], day: date) -> float:
     return sum(sorted((teaches(c) for c in candidates if c.is_free(day)), reverse=True)[:7]) / 7
 
 
-def steer(candidates: Iterable[Candidate], one: Standing, day: date, least: float = 0.0) -> list[Candidate]:
-    """A skill's drills that may be asked, best first: near the wanted success, new before met, long ago before lately.
+def steer(candidates: Iterable[Candidate], one: Standing, day: date) -> list[tuple[Candidate, float]]:
+    """A skill's drills that may be asked, each with what it teaches.
 
-    Args:
-        candidates: the skill's drills.
-        one: the skill; much success lately asks for harder ones, little for easier ones.
-        day: today.
-        least: what a drill must teach at least.
+    Best first: those near the wanted success, new before met, met long ago before lately. Much success lately asks
+    for harder ones, little for easier ones.
     """
     lean = 0.0
     if one.success is not None and one.success > STEP_UP:
         lean = LEAN
     elif one.success is not None and one.success < STEP_DOWN:
         lean = -LEAN
-    ranked: list[tuple[tuple[float, int, int, float, str], Candidate]] = []
-    for c in candidates:
-        if c.is_free(day) and (worth := teaches(c, lean)) >= least:
-            # Within a tenth, being new and met long ago matters more than a perfect fit.
-            last = c.last.toordinal() if c.last else 0
-            ranked.append(((-round(worth * 10), c.reps, last, -round(worth, 3), c.outline.id), c))
-    return [c for _, c in sorted(ranked, key=lambda pair: pair[0])]
+
+    def rank(pair: tuple[Candidate, float]) -> tuple[float, int, int, float, str]:
+        c, value = pair
+        # Within a tenth, being new and met long ago matters more than a perfect fit.
+        return (
+            -round(value * 10),
+            c.reps,
+            c.last.toordinal() if c.last else 0,
+            -round(value, 3),
+            c.outline.id,
+        )
+
+    return sorted(((c, teaches(c, lean)) for c in candidates if c.is_free(day)), key=rank)
 
 
 def serving_order(taken: Sequence[Candidate]) -> list[Candidate]:
