@@ -11,8 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from coach.journeys.sitting import Ask
-from goals.drills import CorrectionKey, EssayKey
+from goals.drills import EssayKey
 from screens.drill_picking import Picking
+from screens.drill_prompt import to_copy
 
 Keys = Sequence[tuple[str, str]]
 """A binding's id, or a key as it is to be shown, and what it does."""
@@ -120,7 +121,7 @@ def asking_keys(ask: Ask, picked: Picking | None, *, writing: bool, in_placement
         return [("drill.enter", "back to writing"), dont_know, *rest, ("drill.back", "pause")]
     if isinstance(ask.drill.key, EssayKey):
         return [("drill.hand_in", "hand in"), ("drill.back", "more: hint, skip, why, report, pause")]
-    copy = [("tab", "copy it")] if isinstance(ask.drill.key, CorrectionKey) else []
+    copy = [("tab", "copy it")] if to_copy(ask.drill) else []
     named = ", ".join([label for _, label in rest[:-1]] + ["pause"])
     return [("drill.enter", "answer"), *copy, dont_know, ("drill.back", f"more: {named}")]
 

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from goals.drills import CorrectionKey, Drill, EssayKey, NumberKey, RewriteKey, RubricKey, TextKey
 from screens.drill_field import AnswerArea, AnswerLine
+from screens.drill_prompt import to_copy
 from screens.drill_text import TaskText
 
 WIDEST: Final = 88
@@ -76,8 +77,7 @@ class TaskPane(TaskText):
         """A field for an answer in words, with what was typed before in it."""
         self._uses_area = _needs_rows(drill)
         if self._uses_area:
-            offer = drill.key.sentence if isinstance(drill.key, CorrectionKey) else ""
-            self.area.begin(draft, is_essay=isinstance(drill.key, EssayKey), offer=offer)
+            self.area.begin(draft, is_essay=isinstance(drill.key, EssayKey), offer=to_copy(drill))
         else:
             self._begin_line(draft, _example(drill))
 

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from coach.journeys.sitting import Ask
 from goals.attempts import AGAIN
-from goals.drills import CorrectionKey, Drill, RubricKey
+from goals.drills import CorrectionKey, Drill, RubricKey, TextKey
 from screens.drill_lines import hang, top_line
 from screens.drill_picking import Picking
 from screens.words import MUTED
@@ -94,6 +94,18 @@ def task(drill: Drill, width: int, *, ascii_only: bool) -> list[Content]:
     return lines
 
 
+def to_copy(drill: Drill) -> str:
+    """The sentence that an answer only changes here and there, to be taken into the field; empty if there is none."""
+    if isinstance(drill.key, CorrectionKey):
+        return drill.key.sentence
+    if isinstance(drill.key, TextKey) and len(drill.key.gaps) == 1 and drill.key.punctuation:
+        letters = _letters(drill.key.gaps[0][0])
+        for text in (_unwrapped(drill.material), *drill.prompt.split("\n")):
+            if _letters(text) == letters:
+                return text
+    return ""
+
+
 def how_sure() -> Content:
     """The row that asks for confidence."""
     parts = [Content.assemble((str(n), "bold $accent"), " ", word) for n, word in enumerate(SURE, start=1)]
@@ -102,6 +114,10 @@ def how_sure() -> Content:
 
 def _unwrapped(text: str) -> str:
     return " ".join(text.split())
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _set_off(text: str, bar: str, width: int) -> list[Content]:

@@ -32,6 +32,7 @@ from goals.drills import (
 )
 from goals.goal import Goal
 from goals.ids import DrillId, SessionId, SkillId
+from screens.app import CoachApp
 from screens.drill import DrillScreen
 from screens.drill_asking import Phase
 
@@ -208,6 +209,25 @@ async def test_the_sentence_to_put_right_can_be_taken_into_the_field(
     async with stage(drill_screen(home, sitting)) as pilot:
         await pilot.press("tab", "enter", "1")
     assert attempts(sitting, home)[0].answer == "He gave me an advice."
+
+
+async def test_so_can_a_sentence_that_wants_nothing_but_a_comma(
+    home: Journeys, sit: Seat, stage: Open
+) -> None:
+    comma = replace(
+        GAP,
+        prompt="Type the sentence with its comma.",
+        material="When the old factory closed thousands of people\nleft the town.",
+        key=TextKey(
+            (("When the old factory closed, thousands of people left the town.",),), punctuation=True
+        ),
+    )
+    sitting = sit(comma)
+    async with stage(drill_screen(home, sitting)) as pilot:
+        await pilot.press("tab", "enter", "1")
+    assert (
+        attempts(sitting, home)[0].answer == "When the old factory closed thousands of people left the town."
+    )
 
 
 @pytest.mark.parametrize("drill", [GAP, SELECT, ORDER, CHOICE, RUBRIC, CORRECTION])
@@ -528,6 +548,24 @@ async def test_when_the_time_is_up_there_is_a_choice(
         await pilot.press(*"reach", "enter", "2", "enter", "enter")
         assert "2 answers" in painted(pilot)
     assert again(home).session.ended_at is not None
+
+
+async def test_in_the_app_no_key_of_a_drill_reaches_another_screen(home: Journeys, sit: Seat) -> None:
+    sitting = sit(CHOICE, GAP)
+    screen = drill_screen(home, sitting)
+    app = CoachApp(home)
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        app.push_screen(screen)
+        await pilot.pause()
+        await pilot.press("2", "1")
+        assert phase(screen) is Phase.TOLD
+        await pilot.press("1", "2", "h", "s", "question_mark")
+        assert phase(screen) is Phase.TOLD and screen.is_active
+        await pilot.press("u")
+        assert phase(screen) is Phase.ASKING and screen.is_active
+        assert app.return_code is None
+    assert attempts(sitting, home) == ()
 
 
 # Anything a file may hold, on any terminal
