@@ -131,7 +131,16 @@ def _shown(middle: float, sd: float, prior_sd: float, n: int, scale: Scale) -> L
 
 
 def _quadratic(rows: Sequence[Sequence[float]], vector: Mapping[int, float]) -> float:
-    return sum(a * b * rows[max(i, j)][min(i, j)] for i, a in vector.items() for j, b in vector.items())
+    """v' M v for a symmetric matrix given as its lower triangle; asked at every answer, so each pair is met once."""
+    places = sorted(vector)
+    weights = [vector[i] for i in places]
+    total = 0.0
+    for n, i in enumerate(places):
+        row, below = rows[i], 0.0
+        for m in range(n):
+            below += weights[m] * row[places[m]]
+        total += weights[n] * (2 * below + weights[n] * row[i])
+    return total
 
 
 def _sigma(x: float) -> float:
