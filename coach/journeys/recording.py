@@ -80,11 +80,8 @@ class Recording:
 
     def state(self, goal: Goal) -> LevelState:
         """What is believed of the goal's skills after all that is on record."""
-        raw = self._derived.level_state(goal.id) or self._derived.prior(goal.id)
-        if raw is None:
-            tree = self._goals.tree(goal.id)
-            return prior(tree, goal.scale, goal.current, self._clock.day_of(goal.created_at))
-        return LevelState.from_bytes(raw)
+        raw = self._derived.level_state(goal.id)
+        return self._start(goal) if raw is None else LevelState.from_bytes(raw)
 
     def record(self, goal: Goal, tree: SkillTree, attempt: Attempt) -> Recorded:
         """Keep one attempt dated after all others, and derive what follows from it.
@@ -117,13 +114,7 @@ class Recording:
                 review = reviews.after(old, attempt, goal.deadline)
                 if review is not None and review != old:
                     self._derived.put_review(goal.id, attempt.drill, review)
-        return Recorded(
-            attempt,
-            before,
-            after[attempt.skill or WHOLE],
-            after[WHOLE],
-            review,
-        )
+        return Recorded(attempt, before, after[attempt.skill or WHOLE], after[WHOLE], review)
 
     def retract(self, goal: Goal, tree: SkillTree, attempt: Attempt) -> None:
         """Take one attempt back: it stays on record, and everything derived becomes as if it had not been.

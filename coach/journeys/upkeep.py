@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from coach.clock import Clock
 from coach.journeys.doctor import Finding, look_over, unopened
+from coach.journeys.going_back import counted, preview, restore_into
 from coach.journeys.recording import Recording
 from coach.places import Places
-from coach.store import marker, restoring, safety_copies
+from coach.store import marker, safety_copies
 from coach.store.attempt_store import AttemptStore
-from coach.store.contents import memory_of, verify
 from coach.store.database import SCHEMA, Database, translated
 from coach.store.derived_store import DerivedStore
 from coach.store.drill_store import DrillStore
 from coach.store.goal_store import GoalStore
-from coach.store.restoring import Held
 from coach.store.session_store import SessionStore
 from coach.store.soundness import faults, newest_backup, wal_risk
 from goals.plain import clean
@@ -146,7 +145,7 @@ class Upkeep:
             yield Finding("fault", what, _go_back(self._db.places))
             return
         goals, attempts = len(self._goals.every()), self._attempts.count()
-        held = f"{_counted(goals, 'goal')}, {_counted(attempts, 'attempt')}"
+        held = f"{counted(goals, 'goal')}, {counted(attempts, 'attempt')}"
         yield Finding("ok", f"Everything kept is there: {held}.", "")
 
     def _chained(self) -> Iterator[Finding]:
@@ -200,51 +199,6 @@ class Upkeep:
         yield Finding(
             "warn", what, "Set the machine's date. Nothing is lost: new answers are dated after it."
         )
-
-
-def preview(places: Places, path: Path, clock: Clock | None = None) -> tuple[str, ...]:
-    """What going back to a safety copy would change, a sentence each; needs no readable database.
-
-    Raises:
-        CoachError: the copy is unsound, foreign or of a newer Coach.
-    """
-    verify(path)
-    then, now = restoring.held_by(path), restoring.held_by(places.database)
-    assert then is not None  # it was verified just now
-    when = clock or Clock.from_environment()
-    said = [f"The copy holds {_told(then, when)}."]
-    said.append(f"At present there are {_told(now, when)}." if now else "The present database can't be read.")
-    if now and now.attempts > then.attempts:
-        said.append(
-            f"{_counted(now.attempts - then.attempts, 'attempt')} made since would not count any more."
-        )
-    if memory_of(path).is_dir():
-        said.append("Your cards go back to how they were then.")
-    else:
-        said.append("Your cards stay as they are.")
-    said.append(f"What is there now is kept in {places.backups} first.")
-    return tuple(said)
-
-
-def restore_into(places: Places, path: Path, clock: Clock | None = None) -> Path | None:
-    """Go back to a safety copy, also if the present database can't be opened; where the state before was kept.
-
-    Raises:
-        CoachError: the copy is unsound, foreign or of a newer Coach, or another Coach is writing; nothing was
-            changed.
-    """
-    return restoring.restore(places, path, (clock or Clock.from_environment()).now())
-
-
-def _told(held: Held, clock: Clock) -> str:
-    last = (
-        f", the last of {clock.local(datetime.fromisoformat(held.last)):%Y-%m-%d %H:%M}" if held.last else ""
-    )
-    return f"{_counted(held.goals, 'goal')} and {_counted(held.attempts, 'attempt')}{last}"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun if count == 1 else noun + 's'}"
 
 
 def _go_back(places: Places) -> str:
