@@ -10,7 +10,7 @@ from goals.drills import Drill, Key, Kind
 from goals.ids import DrillId, SkillId
 from goals.plain import one_line
 from goals.refusals import Refused
-from research.generators import figures
+from research.generators import arithmetic, arithmetic_shares, figures, spanish_verbs, spanish_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,19 @@ GENERATORS: dict[str, Generator] = {
     ),
     "bar-share": Generator(figures.share, "a share read from a bar chart and put into words"),
     "table-extremes": Generator(figures.extremes, "which statements about a table are key features"),
+    "spanish-words-choose": Generator(spanish_words.choose, "what a Spanish word means, out of four"),
+    "spanish-words-meaning": Generator(spanish_words.meaning, "the English for a Spanish word"),
+    "spanish-words-recall": Generator(spanish_words.recall, "the Spanish for an English word"),
+    "spanish-words-fill": Generator(spanish_words.fill, "a Spanish sentence with a word left out"),
+    "spanish-verbs-present": Generator(spanish_verbs.present, "Spanish present tense and gerund"),
+    "spanish-verbs-past": Generator(spanish_verbs.past, "Spanish preterite, imperfect and present perfect"),
+    "spanish-verbs-future": Generator(spanish_verbs.future, "Spanish future, conditional and subjunctive"),
+    "arithmetic-add": Generator(arithmetic.add_subtract, "a sum or a difference in the head"),
+    "arithmetic-tables": Generator(arithmetic.tables, "a fact of the multiplication tables"),
+    "arithmetic-multiply": Generator(arithmetic.multiply, "a product in the head"),
+    "arithmetic-divide": Generator(arithmetic.divide, "a quotient in the head"),
+    "arithmetic-shares": Generator(arithmetic_shares.shares, "a percentage or a fraction in the head"),
+    "arithmetic-estimate": Generator(arithmetic_shares.estimate, "a rough result, within a share of the exact one"),
 }
 
 
