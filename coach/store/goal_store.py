@@ -23,6 +23,7 @@ class GoalStore:
 
     def __init__(self, database: Database) -> None:
         self._db = database
+        self._trees: dict[GoalId, tuple[list[tuple[object, ...]], SkillTree]] = {}
 
     def add(self, goal: Goal, tree: SkillTree) -> None:
         """Keep a new goal with its tree."""
@@ -80,7 +81,12 @@ class GoalStore:
     def tree(self, goal: GoalId) -> SkillTree:
         """A goal's skills in order."""
         rows = self._db.rows("SELECT * FROM skills WHERE goal = ? ORDER BY position", goal)
-        return SkillTree(tuple(_skill(row) for row in rows))
+        # Read at every answer and rarely changed: the same rows give the same tree, also if another Coach wrote them.
+        raw = [tuple(row) for row in rows]
+        known = self._trees.get(goal)
+        if known is None or known[0] != raw:
+            known = self._trees[goal] = (raw, SkillTree(tuple(_skill(row) for row in rows)))
+        return known[1]
 
     def editions(self, goal: GoalId) -> tuple[tuple[int, SkillTree], ...]:
         """The trees a goal has had, oldest first, each with the place of the first attempt it was there for."""
