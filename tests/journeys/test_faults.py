@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -111,31 +112,40 @@ def assert_one_sentence(error: CoachError) -> None:
     assert error.hint, "says what to do"
 
 
-CUT = pytest.mark.xfail(
-    strict=True, reason="memory.cards takes a line that was written in part for a whole one"
-)
-
-
-@pytest.mark.parametrize("act", [pytest.param(one, marks=CUT) if one == "card" else one for one in WRITES])
+@pytest.mark.parametrize("act", WRITES)
 def test_a_full_disk_is_a_sentence_and_nothing_is_half_done(
     small_disk: tuple[Path, Journeys], act: str
 ) -> None:
     disk, journeys = small_disk
     goal = journeys.today.goals()[0]
     journeys.drilling.sit_down(goal, 60)
-    before = picture(journeys)
     fill(disk)
+    before = picture(journeys)
     try:
-        WRITES[act](journeys)
+        for _ in range(200):  # what is already taken of the disk has room for a few
+            WRITES[act](journeys)
+            before = picture(journeys)
     except DiskTrouble as error:
         assert_one_sentence(error)
         assert picture(journeys) == before
+    except CoachError as error:
+        assert act in ("skip", "report", "dont_know"), error  # the session is over
     else:
-        assert act not in ("answer", "backup", "card"), "a full disk can't have taken that"
+        assert act in ("undo", "finish", "rebuild", "change"), "a full disk can't have taken that"
     (disk / "filler").unlink()
     WRITES[act](journeys)
     assert journeys.drilling.attempts.broken_link() is None
     assert journeys.drilling.recording.live_equals_replay(journeys.today.goals()[0])
+
+
+@pytest.mark.xfail(strict=True, reason="memory.cards takes a line that was written in part for a whole one")
+def test_a_card_is_kept_whole_or_not_at_all(small_disk: tuple[Path, Journeys]) -> None:
+    disk, journeys = small_disk
+    fill(disk)
+    texts = ["the first one"]
+    with suppress(DiskTrouble):
+        texts.append(journeys.keeping.keep("reach a compromise " * 40).text)
+    assert [card.text for card in journeys.keeping.every()] == texts
 
 
 @pytest.mark.parametrize("act", WRITES)

@@ -37,14 +37,23 @@ def scalar(database: Database, sql: str) -> object:
 
 
 def test_a_new_home_gets_a_private_database(places: Places) -> None:
-    Database.open(places).close()
+    before = os.umask(0)
+    try:
+        database = Database.open(places)
+        with database.atomic() as db:
+            db.execute("INSERT INTO facts VALUES ('a', 'b')")
+            rights = {path.name: stat.S_IMODE(path.stat().st_mode) for path in places.home.iterdir()}
+        database.close()
+    finally:
+        os.umask(before)
     assert stat.S_IMODE(places.home.stat().st_mode) == 0o700
-    assert stat.S_IMODE(places.database.stat().st_mode) == 0o600
-    assert stat.S_IMODE(places.made.stat().st_mode) == 0o600
+    assert rights == {"coach.db": 0o600, ".made": 0o600, "coach.db-journal": 0o600}
 
 
 def test_every_promise_of_durability_is_switched_on(database: Database) -> None:
-    assert scalar(database, "PRAGMA journal_mode") == "delete"
+    assert scalar(database, "PRAGMA journal_mode") in ("delete", "persist"), (
+        "a rollback journal, no write-ahead log"
+    )
     assert scalar(database, "PRAGMA synchronous") == 3, "EXTRA"
     assert scalar(database, "PRAGMA foreign_keys") == 1
     assert scalar(database, "PRAGMA trusted_schema") == 0
@@ -118,6 +127,20 @@ def test_a_database_of_another_program_is_refused_untouched(places: Places, vers
     raw.close()
     before = places.database.read_bytes()
     with pytest.raises(CoachError, match="another program"):
+        Database.open(places)
+    assert places.database.read_bytes() == before
+
+
+@pytest.mark.parametrize("version", [0, SCHEMA + 1])
+def test_what_is_refused_keeps_its_own_kind_of_journal(places: Places, version: int) -> None:
+    places.make()
+    raw = sqlite3.connect(places.database)
+    raw.execute("PRAGMA journal_mode = WAL")
+    raw.execute(f"PRAGMA application_id = {APPLICATION if version else 7}")
+    raw.executescript(f"CREATE TABLE notes (text); PRAGMA user_version = {version}")
+    raw.close()
+    before = places.database.read_bytes()
+    with pytest.raises(CoachError):
         Database.open(places)
     assert places.database.read_bytes() == before
 
