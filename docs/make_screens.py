@@ -9,7 +9,7 @@ import asyncio
 import re
 import tempfile
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
@@ -127,13 +127,13 @@ async def make() -> None:
     with tempfile.TemporaryDirectory(prefix="coach-screens-") as folder:
         home = Path(folder) / "home"
         await first_run(Places(home, home / "config.toml"))
-    sample = open_demo(days=60)
+    with closing(open_demo(days=60, clock=SteppedClock(NOW))) as sample:
 
-    def wire() -> Journeys:
-        return build(sample, SteppedClock(NOW), is_sample=True)
+        def wire() -> Journeys:
+            return build(sample, SteppedClock(NOW), is_sample=True)
 
-    await main_screens(wire)
-    await sitting(wire)
+        await main_screens(wire)
+        await sitting(wire)
 
 
 if __name__ == "__main__":
