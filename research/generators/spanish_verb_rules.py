@@ -124,7 +124,11 @@ def _subjunctive(verb: Verb) -> str:
     for old, new in (("car", "c is written qu"), ("gar", "g is written gu"), ("zar", "z is written c")):
         if name.endswith(old):
             text += f" Before e, {new}."
-    if verb.change and name.endswith("ir") and name not in YO:
+    if name in ACCENTED:
+        text += " The stem has its accent only under stress, not with nosotros and vosotros."
+    elif verb.change == "e>i" and name not in YO:
+        text += " The changed vowel stays in all six persons."
+    elif verb.change and name.endswith("ir") and name not in YO:
         close = "u" if verb.change[0] == "o" else "i"
         text += f" With nosotros and vosotros {verb.change[0]} becomes {close}."
     elif verb.change and name not in YO:

@@ -167,7 +167,7 @@ def _word(line: str) -> Word:
     before, gap, after = _GAP.split(example)
     forms = tuple(gap.split("/"))
     spanish = tuple(filter(None, also.split("; ")))
-    if word_class not in ("verb", "adjective") and forms[0].casefold() == (
+    if word_class not in ("verb", "adjective", "number") and forms[0].casefold() == (
         bare(text) if word_class == "noun" else text
     ):
         article = text.split()[0]
