@@ -130,21 +130,31 @@ class Database:
 
     def each(self, sql: str, *values: object) -> Iterator[sqlite3.Row]:
         """The rows of a query one by one, for those that may be too many to hold."""
+        self._refuse_if_replaced()
         with translated(self.places):
             yield from self.connection.execute(sql, values)
 
     def rows(self, sql: str, *values: object) -> list[sqlite3.Row]:
-        """All rows of a query."""
+        """All rows of a query.
+
+        Raises:
+            CoachError: a restore has put another file in the place of the one that is open.
+            BrokenDatabase: what is asked for can't be read.
+        """
+        self._refuse_if_replaced()
         with translated(self.places):
             return self.connection.execute(sql, values).fetchall()
 
     def row(self, sql: str, *values: object) -> sqlite3.Row | None:
         """The first row of a query, if any."""
+        self._refuse_if_replaced()
         with translated(self.places):
             found: sqlite3.Row | None = self.connection.execute(sql, values).fetchone()
             return found
 
     def _refuse_if_replaced(self) -> None:
+        # Reading matters too: a reader takes the journal of the file that has the name now for its own, finds that
+        # nobody holds its own file, and rolls back by it what another Coach is writing.
         if self._file is not None and _identity(self.places.database) != self._file:
             what = f"{self.places.database} was replaced while this Coach was open."
             raise CoachError(what, "Nothing was changed. Close this Coach and start it again.")

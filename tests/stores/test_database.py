@@ -304,6 +304,8 @@ def test_a_coach_left_open_over_a_restore_refuses_to_write_into_the_old_file(pla
     (places.home / "copy.db").replace(places.database)
     with pytest.raises(CoachError, match="replaced"), left_open.atomic():
         pass
+    with pytest.raises(CoachError, match="replaced"):
+        left_open.rows("SELECT * FROM facts")
     left_open.reopen()
     with left_open.atomic() as db:
         db.execute("INSERT INTO facts VALUES ('a', 'b')")
