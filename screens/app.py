@@ -82,8 +82,10 @@ class CoachApp(App[int]):
         self.register_theme(LIGHT)
         config = journeys.config
         wanted = SHORT_NAMES.get(config.theme, config.theme) or journeys.keeping.theme()
-        # Set without its watcher, which Textual calls once at the start anyway: each call parses all CSS anew.
+        # Set without its watcher: each call of that parses all CSS anew, and the first frame waits for it.
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else DARK.name)
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode").set_class(not dark, "-light-mode")
         self.set_class(config.ascii, "-ascii")
 
     def get_line_filters(self) -> Sequence[LineFilter]:

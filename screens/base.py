@@ -101,9 +101,12 @@ class KeyBar(Static):
         for active in self.screen.active_bindings.values():
             if active.enabled and active.binding.show and active.binding.description:
                 shown.setdefault(active.binding.action, active.binding)
-        if "app.help" in shown:
-            shown["app.help"] = shown.pop("app.help")
-        drawn = [self._drawn(binding) for binding in shown.values()]
+        declared = [one.id for one in self.screen.BINDINGS if isinstance(one, Binding)]
+        order = {name: place for place, name in reversed(list(enumerate(declared)))}
+        ordered = sorted(
+            shown.values(), key=lambda one: (one.action == "app.help", order.get(one.id, len(order)))
+        )
+        drawn = [self._drawn(binding) for binding in ordered]
         room = self.content_size.width - (drawn[-1].cell_length + 3 if drawn else 0)
         line = Content("")
         for one in drawn[:-1]:
@@ -145,9 +148,7 @@ class CoachScreen(Screen[ScreenResultType]):
         self.set_class(small, "-small")
         notes = self.query(TooSmall)
         if small and not notes:
-            text = (
-                f"Small window: Coach wants {LEAST_COLUMNS} columns and {LEAST_ROWS} rows. Keys work as ever."
-            )
+            text = f"Small: {LEAST_COLUMNS} x {LEAST_ROWS} or more is better"
             self.mount(TooSmall(text), before=0)
         elif not small and notes:
             notes.remove()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -135,7 +135,7 @@ class HelpDialog(ModalScreen[None]):
         Binding("escape,question_mark,q,enter", "leave", "Close", id="dialog.leave")
     ]
 
-    def __init__(self, of: Screen[object]) -> None:
+    def __init__(self, of: Screen[Any]) -> None:
         super().__init__()
         self._of = of
 

@@ -82,6 +82,7 @@ class FirstRunScreen(CoachScreen[Goal | None]):
     FirstRunScreen #wrong { padding: 1 2 0 2; }
     FirstRunScreen #verdict { padding: 1 2 0 2; }
     FirstRunScreen .-none { display: none; }
+    FirstRunScreen.-small .pad { display: none; }
     FirstRunScreen.-small #question, FirstRunScreen.-small #wrong, FirstRunScreen.-small #verdict { padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
