@@ -113,7 +113,7 @@ def _report_one(journeys: Journeys, goal: Goal) -> None:
 
 
 def _chance(number: int) -> Random:
-    return Random(SEED + number)  # noqa: S311  a sample, not a secret
+    return Random(SEED + number)
 
 
 def _sentence(today: date) -> str:

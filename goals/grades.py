@@ -29,7 +29,7 @@ class Grade:
     reliability: float = 1.0
     """How far the score can be trusted, 0 to 1: 1 for an exact key, less for checks of effort or self-scores."""
     marks: tuple[Mark, ...] = ()
-    """Answer against key, for the eye; joined without a separator they read as a line. Empty where it would not help."""
+    """Answer against key, for the eye; joined as they are they read as a line. Empty where it would not help."""
     also: tuple[str, ...] = ()
     """Other accepted answers, best first, without `expected`."""
     observations: Mapping[str, float | int | str] = field(default_factory=dict)

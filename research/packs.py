@@ -26,6 +26,8 @@ from research.pack_models import PackShape, ScaleShape
 
 SCHEMA = 1
 HEADER = "pack.toml"
+DATA_ENDINGS = (".toml", ".jsonl", ".tsv")
+GENERATED_BY = Path(__file__).parent / "generators"
 MAX_FILE = 20_000_000
 """Bytes of one pack file; more is refused unread."""
 
@@ -55,12 +57,18 @@ class Pack:
 def digest_of(folder: Path) -> str:
     """What `Pack.digest` will be, without reading or checking any drill.
 
+    It covers the pack's own files and, where it names generators, their code: both decide what the drills are.
+
     Raises:
         PackRefused: a file can't be read.
     """
-    digest = hashlib.sha256(_bytes(folder / HEADER))
-    for path in sorted((folder / "drills").glob("*.jsonl")):
-        digest.update(_bytes(path))
+    header = _bytes(folder / HEADER)
+    digest = hashlib.sha256(header)
+    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix in DATA_ENDINGS]
+    if b"[[generators]]" in header:
+        files += GENERATED_BY.glob("*.py")
+    for path in sorted(files):
+        digest.update(path.name.encode() + _bytes(path))
     return digest.hexdigest()
 
 
@@ -81,12 +89,10 @@ def read_pack(folder: Path) -> Pack:
     tree = _tree(shape, scale)
     faults = [PackFault(str(header), line_of(raw, fault), fault) for fault in tree.faults()]
     leaves = {leaf.id for leaf in tree.leaves()}
-    digest = hashlib.sha256(raw)
     drills: list[Drill] = []
     seen: dict[str, str] = {}
     for path in sorted((folder / "drills").glob("*.jsonl")):
         data = _bytes(path)
-        digest.update(data)
         drills += read_drills(path, data, scale, leaves, seen, faults, source=shape.source)
     if not faults:
         drills += _generated(shape, scale, leaves, header, raw, faults)
@@ -96,7 +102,7 @@ def read_pack(folder: Path) -> Pack:
         raise PackRefused(tuple(faults))
     return Pack(
         shape.id, shape.title, shape.edition, shape.kind, shape.names, clean(shape.about), shape.source,
-        shape.licence, scale, shape.arithmetic, tree, tuple(drills), digest.hexdigest(),
+        shape.licence, scale, shape.arithmetic, tree, tuple(drills), digest_of(folder),
     )  # fmt: skip
 
 

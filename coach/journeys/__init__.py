@@ -1,1 +1,1 @@
-"""Journeys: what a learner does with Coach, one class each. They gather from stores, decide by pure rules, and apply."""
+"""What a learner does with Coach, one class each: gather from stores, decide by pure rules, apply."""

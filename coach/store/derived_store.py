@@ -1,4 +1,4 @@
-"""What is derived from attempts: reviews, level states and their course by day, roll-ups. `coach rebuild` makes all of it anew."""
+"""What is derived from attempts: reviews, level states, their course by day, roll-ups. `coach rebuild` makes it anew."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class DerivedStore:
         kept = (table for table in TABLES if table != "level_checkpoints")
         return {
             table: tuple(
-                sorted(map(tuple, self._db.rows(f"SELECT * FROM {table} WHERE goal = ?", goal)), key=repr)
+                sorted(map(tuple, self._db.rows(f"SELECT * FROM {table} WHERE goal = ?", goal)), key=repr)  # noqa: S608
             )
             for table in kept
         }
@@ -74,8 +74,8 @@ class DerivedStore:
                 db.execute("DELETE FROM reviews WHERE goal = ? AND drill = ?", (goal, drill))
                 return
             db.execute(
-                "INSERT OR REPLACE INTO reviews (goal, drill, skill, state, step, stability, difficulty, due, last, reps,"
-                " lapses) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+                "INSERT OR REPLACE INTO reviews (goal, drill, skill, state, step, stability, difficulty, due, last,"
+                " reps, lapses) VALUES (?,?,?,?,?,?,?,?,?,?,?)",
                 (
                     goal, drill, review.skill, review.state, review.step, review.stability, review.difficulty,
                     review.due.isoformat(), instant(review.last), review.reps, review.lapses,
@@ -114,7 +114,7 @@ class DerivedStore:
         return None if row is None else bytes(row["state"])
 
     def prior(self, goal: GoalId) -> bytes | None:
-        """The filter's state before any evidence, as it was when the goal was set. Not derived: edits don't touch it."""
+        """The filter's state before any evidence, as when the goal was set. Not derived: edits don't touch it."""
         row = self._db.row("SELECT state FROM priors WHERE goal = ?", goal)
         return None if row is None else bytes(row["state"])
 
@@ -144,7 +144,8 @@ class DerivedStore:
                 (goal, instant(at), state),
             )
             db.execute(
-                "DELETE FROM level_checkpoints WHERE goal = ? AND at <= (SELECT at FROM level_checkpoints WHERE goal = ?"
+                "DELETE FROM level_checkpoints WHERE goal = ? AND at <="
+                " (SELECT at FROM level_checkpoints WHERE goal = ?"
                 " ORDER BY at DESC LIMIT 1 OFFSET ?)",
                 (goal, goal, CHECKPOINTS_KEPT),
             )
@@ -201,14 +202,16 @@ class DerivedStore:
         right = int(bool(attempt.correct))
         sure = int(attempt.confidence == 3)
         counts = (
-            1, int(attempt.score is not None), round((attempt.score or 0) * 1000), round((attempt.expected or 0) * 1000),
+            1, int(attempt.score is not None),
+            round((attempt.score or 0) * 1000), round((attempt.expected or 0) * 1000),
             right, round(seconds * 1000), sure, sure * right,
         )  # fmt: skip
         with self._db.atomic() as db:
             db.execute(
                 "INSERT INTO study_days VALUES (?,?,?,?,?,?,?,?,?,?) ON CONFLICT (goal, day) DO UPDATE SET"
                 " answers = answers + excluded.answers, scored = scored + excluded.scored,"
-                " milliscore = milliscore + excluded.milliscore, milliexpected = milliexpected + excluded.milliexpected,"
+                " milliscore = milliscore + excluded.milliscore,"
+                " milliexpected = milliexpected + excluded.milliexpected,"
                 " correct = correct + excluded.correct, milliseconds = milliseconds + excluded.milliseconds,"
                 " sure = sure + excluded.sure, sure_right = sure_right + excluded.sure_right",
                 (attempt.goal, attempt.day.isoformat(), *(sign * n for n in counts)),
@@ -236,7 +239,8 @@ class DerivedStore:
         )
         return [
             StudyDay(
-                date.fromisoformat(r["day"]), r["answers"], r["scored"], r["milliscore"] / 1000, r["milliexpected"] / 1000,
+                date.fromisoformat(r["day"]), r["answers"], r["scored"],
+                r["milliscore"] / 1000, r["milliexpected"] / 1000,
                 r["correct"], r["milliseconds"] / 1000, r["sure"], r["sure_right"],
             )
             for r in rows

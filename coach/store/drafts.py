@@ -29,9 +29,8 @@ class Drafts:
                 return
             self._folder.mkdir(mode=0o700, exist_ok=True)
             part = path.with_suffix(f".{os.getpid()}")
-            with open(
-                os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "w", encoding="utf-8"
-            ) as file:
+            private = os.open(part, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+            with os.fdopen(private, "w", encoding="utf-8") as file:
                 file.write(f"{drill}\n{text}")
             part.replace(path)
 

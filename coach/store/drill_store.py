@@ -29,7 +29,8 @@ class DrillStore:
         with self._db.atomic() as db:
             db.execute("UPDATE drills SET retired = 1 WHERE pack = ?", (pack,))
             db.executemany(
-                "INSERT INTO drills (id, pack, skill, kind, difficulty, guess, seconds, record) VALUES (?,?,?,?,?,?,?,?)"
+                "INSERT INTO drills (id, pack, skill, kind, difficulty, guess, seconds, record)"
+                " VALUES (?,?,?,?,?,?,?,?)"
                 " ON CONFLICT (id) DO UPDATE SET pack = excluded.pack, skill = excluded.skill, kind = excluded.kind,"
                 " difficulty = excluded.difficulty, guess = excluded.guess, seconds = excluded.seconds,"
                 " record = excluded.record, retired = 0",

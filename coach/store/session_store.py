@@ -89,7 +89,8 @@ class SessionStore:
     def last_finished(self, goal: GoalId, sort: str) -> StudySession | None:
         """The session of a sort that was finished last."""
         row = self._db.row(
-            "SELECT * FROM sessions WHERE goal = ? AND ended_at IS NOT NULL AND sort = ? ORDER BY ended_at DESC LIMIT 1",
+            "SELECT * FROM sessions WHERE goal = ? AND ended_at IS NOT NULL AND sort = ?"
+            " ORDER BY ended_at DESC LIMIT 1",
             goal,
             sort,
         )

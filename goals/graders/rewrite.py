@@ -25,7 +25,7 @@ MOST_REPEATED: Final = 3
 
 
 def grade_rewrite(key: RewriteKey, answer: str) -> Grade:
-    """The share of the constraints met; at most `CAP` for a copy, a stub, no sentence, or not the structure asked for."""
+    """The share of the constraints met; `CAP` at most for a copy, a stub, no sentence, or another structure."""
     text, found = level(answer), words(answer)
     if not found:
         return Grade(0.0, key.model, reliability=RELIABILITY, grader=REWRITE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import random
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from goals.drills import ChoiceKey, Key, Kind, NumberKey, SelectKey
 
@@ -96,8 +96,8 @@ def change(rng: random.Random, step: int) -> Made:
         f"{topic.rows[row]}, {years[first]} to {years[last]}: {ask} Say the direction too, as in “rose by 5”.",
         _draw(topic, years, table),
         NumberKey(round(exact, 1), 1.0 if in_percent else 0.0, "up" if up else "down", unit),
-        f"{sum_text}, so it {'rose' if up else 'fell'} by {exact:.0f} {unit}. “By” gives the size of a change, “to” where "
-        "it ends."
+        f"{sum_text}, so it {'rose' if up else 'fell'} by {exact:.0f} {unit}. "
+        "“By” gives the size of a change, “to” where it ends."
         + (" From one percentage to another the change is in percentage points." if unit == "%" else ""),
         hints=(
             f"Compare the {years[first]} and {years[last]} columns of one row only.",
@@ -125,7 +125,7 @@ def compare(rng: random.Random, step: int) -> Made:
     wrong_words = {2: "three times", 3: "four times", 4: "three times", 5: "four times"}[times]
     if step % 2:
         right = f"In {year} the figure for {b} was {part} of that for {a}."
-        slips = (
+        slips: tuple[str, ...] = (
             f"In {year} the figure for {a} was {part} of that for {b}.",
             f"In {year} the figure for {b} was {part} higher than that for {a}.",
         )
@@ -143,8 +143,8 @@ def compare(rng: random.Random, step: int) -> Made:
         "Which sentence is true of the table?",
         _draw(topic, years, table),
         ChoiceKey(choices.index(right)),
-        f"{a} stands at {base * times} and {b} at {base} in {year}: {base * times} is {words} {base}, and {base} is {part} of "
-        f"{base * times}. “{words.capitalize()} that for” needs no “than”.",
+        f"{a} stands at {base * times} and {b} at {base} in {year}: {base * times} is {words} {base}, "
+        f"and {base} is {part} of {base * times}. “{words.capitalize()} that for” needs no “than”.",
         tuple(choices),
         ("Find the two numbers first, then divide the larger by the smaller.",),
         guess=0.25,
@@ -220,8 +220,8 @@ def extremes(rng: random.Random, step: int) -> Made:
         "Which three statements report key features? Give their numbers.",
         _draw(topic, years, table),
         SelectKey(tuple(sorted(choices.index(key) for key in keys))),
-        f"All are true, but {names[top]} staying on top, {names[climber]}'s climb and {names[faller]}'s fall shape the whole "
-        "picture; one figure in one year is a detail for the body.",
+        f"All are true, but {names[top]} staying on top, {names[climber]}'s climb and {names[faller]}'s fall shape "
+        "the whole picture; one figure in one year is a detail for the body.",
         tuple(choices),
         (
             "A key feature is one a reader would miss in the picture: the highest, the biggest change, the exception.",
@@ -254,9 +254,9 @@ def _split(rng: random.Random, whole: int, parts: int) -> list[int]:
     """Whole numbers of at least 2 that sum to `whole`, drawn evenly."""
     cuts = rng.choice([c for c in combinations(range(2, whole - 1, 2), parts - 1) if _gaps(c, whole)])
     edges = (0, *cuts, whole)
-    return [b - a for a, b in zip(edges, edges[1:], strict=False)]
+    return [b - a for a, b in pairwise(edges)]
 
 
 def _gaps(cuts: tuple[int, ...], whole: int) -> bool:
     edges = (0, *cuts, whole)
-    return all(b - a >= 2 for a, b in zip(edges, edges[1:], strict=False))
+    return all(b - a >= 2 for a, b in pairwise(edges))
