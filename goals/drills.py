@@ -127,6 +127,22 @@ class EssayKey:
     """The prompt's text, to find copied words."""
 
 
+World = Literal["shop", "library", "flights", "music"]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlKey:
+    """A query on one of Coach's small databases, right if it gives the reference's rows, also on hidden ones."""
+
+    world: World
+    query: str
+    """The reference: standard enough to run on SQLite 3.25."""
+    ordered: bool = False
+    """True where the rows' order is asked for; the reference then leaves no two rows in doubt."""
+    also: tuple[str, ...] = ()
+    """Queries accepted besides, where the task can be read in more than one way."""
+
+
 Key = (
     ChoiceKey
     | SelectKey
@@ -138,10 +154,21 @@ Key = (
     | ChecklistKey
     | RubricKey
     | EssayKey
+    | SqlKey
 )
 
 Kind = Literal[
-    "choice", "select", "text", "correction", "order", "number", "rewrite", "checklist", "rubric", "essay"
+    "choice",
+    "select",
+    "text",
+    "correction",
+    "order",
+    "number",
+    "rewrite",
+    "checklist",
+    "rubric",
+    "essay",
+    "sql",
 ]
 
 KEYS: dict[Kind, type[Key]] = {
@@ -155,6 +182,7 @@ KEYS: dict[Kind, type[Key]] = {
     "checklist": ChecklistKey,
     "rubric": RubricKey,
     "essay": EssayKey,
+    "sql": SqlKey,
 }
 
 PRODUCTIVE: frozenset[Kind] = frozenset({"rewrite", "checklist", "essay"})

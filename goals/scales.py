@@ -117,6 +117,7 @@ BUILT_IN: Final[tuple[Scale, ...]] = (
     Scale("grade-8", "grades", "grade", 1, 8, 1, logits_per_unit=1.0),
     Scale("percent", "percent", "%", 0, 100, 1, shape="logistic"),
     Scale("level-10", "levels", "level", 1, 10, 1, logits_per_unit=1.0),
+    Scale("level-6", "levels", "level", 1, 6, 1, logits_per_unit=1.0),
 )
 
 

@@ -15,6 +15,7 @@ from goals.drills import (
     RewriteKey,
     RubricKey,
     SelectKey,
+    SqlKey,
     TextKey,
 )
 from goals.graders.choice import choice_key, grade_choice, grade_select, select_key
@@ -24,6 +25,7 @@ from goals.graders.number import grade_number, number_key
 from goals.graders.order import grade_order, order_key
 from goals.graders.rewrite import grade_rewrite
 from goals.graders.self_report import grade_checklist, grade_rubric, rubric_key
+from goals.graders.sql import grade_sql
 from goals.graders.text import grade_text, text_key
 from goals.graders.words import read
 from goals.grades import Grade
@@ -60,6 +62,8 @@ def grade(drill: Drill, answer: str) -> Grade:
             return grade_rubric(key, answer)
         case EssayKey() as key:
             return grade_essay(key, answer)
+        case SqlKey() as key:
+            return grade_sql(key, answer)
 
 
 def key_answer(drill: Drill) -> str:
@@ -88,6 +92,8 @@ def key_answer(drill: Drill) -> str:
             return rubric_key(key)
         case EssayKey():
             return ""
+        case SqlKey() as key:
+            return key.query
 
 
 def dont_know(drill: Drill) -> Grade:
