@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 import tomllib
 from collections.abc import Iterator
@@ -19,17 +18,16 @@ from goals.plain import clean, one_line
 from goals.refusals import Refused
 from goals.scales import Scale, built_in
 from goals.skills import Skill, SkillTree
+from research import pack_digest
 from research.drill_files import read_drills
 from research.generators import generate
+from research.pack_digest import HEADER, MAX_FILE
 from research.pack_faults import PackFault, PackRefused, line_of, sentences
 from research.pack_models import PackShape, ScaleShape
 
+__all__ = ["MAX_FILE", "Pack", "PackRefused", "digest_of", "read_pack"]
+
 SCHEMA = 1
-HEADER = "pack.toml"
-DATA_ENDINGS = (".toml", ".jsonl", ".tsv")
-GENERATED_BY = Path(__file__).parent / "generators"
-MAX_FILE = 20_000_000
-"""Bytes of one pack file; more is refused unread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +55,14 @@ class Pack:
 def digest_of(folder: Path) -> str:
     """What `Pack.digest` will be, without reading or checking any drill.
 
-    It covers the pack's own files and, where it names generators, their code: both decide what the drills are.
-
     Raises:
         PackRefused: a file can't be read.
     """
-    header = _bytes(folder / HEADER)
-    digest = hashlib.sha256(header)
-    files = [path for path in folder.rglob("*") if path.is_file() and path.suffix in DATA_ENDINGS]
-    if b"[[generators]]" in header:
-        files += GENERATED_BY.glob("*.py")
-    for path in sorted(files):
-        digest.update(path.name.encode() + _bytes(path))
-    return digest.hexdigest()
+    try:
+        return pack_digest.digest_of(folder)
+    except OSError as error:
+        fault = PackFault(str(error.filename or folder), 0, f"can't be read: {error.strerror}")
+        raise PackRefused((fault,)) from error
 
 
 def read_pack(folder: Path) -> Pack:

@@ -12,6 +12,7 @@ from textual.style import Style
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
+from coach.journeys.seat import MovedOn
 from goals.refusals import Refused
 from screens.words import MUTED
 
@@ -169,6 +170,8 @@ class CoachScreen(Screen[ScreenResultType]):
         """One sentence for an expected failure; anything else ends the app as a crash does."""
         if isinstance(error, Refused):
             self.app.notify(str(error), title="That did not work", severity="error", markup=False, timeout=10)
+            if isinstance(error, MovedOn):
+                self.redraw()
         elif isinstance(error, Exception):
             self.app._handle_exception(error)
 

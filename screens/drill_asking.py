@@ -95,6 +95,11 @@ class AskingScreen(CoachScreen[None]):
         self.set_class(self.ascii_only, "-ascii")
         self.go_on()
 
+    def redraw(self) -> None:
+        """The session may stand elsewhere now, another Coach having gone on with it: ask what is due."""
+        if self.phase in (Phase.ASKING, Phase.SURE):
+            self.go_on()
+
     def draw(self) -> None:
         """Everything as it stands now."""
         head = self.head_text(self.app.size.width - 2)

@@ -169,12 +169,13 @@ class GoalSetting:
 
     def refresh_packs(self) -> tuple[str, ...]:
         """Bring the drills of packs in use up to the edition that came with this Coach; the packs renewed."""
-        from research.library import digest
+        from research.library import folder_of
+        from research.pack_digest import digest_of
 
         renewed: list[str] = []
         for name in sorted({goal.pack for goal in self._goals.every() if goal.pack}):
             try:
-                if self._drills.digest(name) == digest(name):
+                if self._drills.digest(name) == digest_of(folder_of(name)):
                     continue
                 pack = self._pack(name)
             except (Refused, OSError):

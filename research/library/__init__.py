@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -34,20 +33,6 @@ def folder_of(pack: str) -> Path:
         if header["id"] == pack:
             return path
     raise Refused(f"There is no pack “{one_line(pack, limit=60)}”.", "See: coach pack list")
-
-
-def digest(pack: str) -> str:
-    """What `research.packs.digest_of` says of a built-in pack, without loading what reads packs.
-
-    Raises:
-        Refused: there is no such pack.
-        OSError: a file can't be read.
-    """
-    folder = folder_of(pack)
-    found = hashlib.sha256((folder / "pack.toml").read_bytes())
-    for path in sorted((folder / "drills").glob("*.jsonl")):
-        found.update(path.read_bytes())
-    return found.hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -10,10 +10,13 @@ import pytest
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 
+from coach.clock import Clock
 from coach.config import Config
 from coach.errors import DiskTrouble
 from coach.journeys.bundle import Journeys
 from coach.journeys.today import Today
+from coach.places import Places
+from coach.wiring import build
 from goals.refusals import Refused
 from screens.app import CoachApp, run
 from screens.dialogs import CardDialog, HelpDialog
@@ -240,3 +243,23 @@ async def test_a_sample_is_marked_on_every_screen(home: Journeys, painted: Paint
             await pilot.press(screen)
             await pilot.pause()
             assert "a sample learner, nothing here is yours" in painted(pilot)
+
+
+@pytest.mark.parametrize("key", ["h", "s", "question_mark"])
+async def test_a_drill_another_coach_answered_is_passed(
+    home: Journeys, painted: Painted, places: Places, clock: Clock, key: str
+) -> None:
+    other = build(places, clock)
+    async with CoachApp(home).run_test(notifications=True) as pilot:
+        await pilot.press("enter")
+        await pilot.pause()
+        assert "Focus 1 of" in painted(pilot)
+        other.drilling.sit_down(other.today.goals()[0]).answer("elsewhere", 1)
+        if pilot.app.focused is not None:
+            await pilot.press("escape")
+        await pilot.press(key)
+        await pilot.pause()
+        assert "Focus 2 of" in painted(pilot)
+        assert any("Another Coach answered" in notice.message for notice in pilot.app._notifications)
+    assert home.drilling.attempts.count() == 1
+    other.close()
