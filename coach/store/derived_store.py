@@ -1,4 +1,4 @@
-"""What is derived from attempts: reviews, level states, their course by day, roll-ups. `coach rebuild` makes it anew."""
+"""What is derived from attempts: reviews, levels, their course by day, roll-ups. `coach rebuild` makes it anew."""
 
 from __future__ import annotations
 
