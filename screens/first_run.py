@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input
@@ -16,6 +16,7 @@ from coach.journeys.bundle import Journeys
 from goals.goal import Goal
 from goals.refusals import Refused
 from screens.base import CoachScreen, KeyBar, Line, Plain
+from screens.first_run_part import Part, wanted
 from screens.words import MUTED
 
 if TYPE_CHECKING:
@@ -27,49 +28,10 @@ LONGEST: Final = 2_000
 PAUSE: Final = 0.08
 """Seconds without a key press after which the sentence is read."""
 PARTS: Final = 7
-STYLES: Final = {"read": "", "asked": "$text-warning", "wrong": "$text-error"}
 LEAD: Final = (
     "One sentence, in any order: what, from which level to which, by when, how long a day.\n"
     f"For example:  {EXAMPLE}"
 )
-
-
-class Part(Horizontal):
-    """One part of the goal: its name, and its value with what it means, or a field while it is changed."""
-
-    DEFAULT_CSS = """
-    Part { height: auto; display: none; }
-    Part.-there { display: block; }
-    Part .label { width: 11; }
-    Part .value { width: 1fr; }
-    Part Line { display: none; width: 1fr; }
-    Part.-open .value { display: none; }
-    Part.-open Line { display: block; }
-    """
-
-    def compose(self) -> ComposeResult:
-        """Name, value, field."""
-        yield Plain("", classes="label")
-        yield Plain("", classes="value")
-        yield Line(max_length=200)
-
-    def show(self, chip: Chip, *, is_open: bool) -> None:
-        """Draw a chip."""
-        self.add_class("-there")
-        self.set_class(is_open, "-open")
-        mark = "> " if is_open else "  "
-        self.query_one(".label", Plain).update(Content.assemble((mark, "bold $accent"), (chip.label, MUTED)))
-        note = chip.note if chip.note.casefold() != chip.value.casefold() else ""
-        value = Content.styled(chip.value or "?", STYLES[chip.state])
-        gap = Content("   ") if note else Content("")
-        self.query_one(".value", Plain).update(Content.assemble(value, gap, (note, MUTED)))
-
-    def edit(self, chip: Chip) -> None:
-        """Open the field on a chip's value."""
-        field = self.query_one(Line)
-        field.value, field.placeholder = chip.value, chip.note
-        field.focus()
-        field.action_select_all()
 
 
 class FirstRunScreen(CoachScreen[Goal | None]):
@@ -259,25 +221,11 @@ class FirstRunScreen(CoachScreen[Goal | None]):
             if number < len(chips):
                 part.show(chips[number], is_open=number == self._at)
         wrong, verdict = self.query_one("#wrong", Plain), self.query_one("#verdict", Plain)
-        said = self._told or self._wrong(reading)
+        said = self._told or wanted(reading, chips[self._at] if self._at is not None else None)
         wrong.update(said)
         wrong.set_class(not said, "-none")
         verdict.update(Content.styled(LEAD, MUTED) if reading is None else self._verdict(reading))
         self.refresh_bindings()
-
-    def _wrong(self, reading: Reading | None) -> str:
-        """The one thing to mend or say first: of the part that is open, if it is one of them."""
-        if reading is None:
-            return ""
-        chip = self._chips()[self._at] if self._at is not None else None
-        problems = sorted(reading.problems, key=lambda one: chip is None or one.field != chip.field)
-        questions = sorted(reading.questions, key=lambda one: chip is None or one.field != chip.field)
-        if problems:
-            return f"{problems[0].what} {problems[0].hint}".strip()
-        if questions:
-            example = f"  For example: {questions[0].example}" if questions[0].example else ""
-            return questions[0].ask + example
-        return ""
 
     def _verdict(self, reading: Reading) -> Content:
         found = self._j.setting.feasibility(reading)
