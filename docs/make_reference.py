@@ -100,7 +100,7 @@ def _owners() -> list[type]:
     from screens.app import CoachApp
 
     every: dict[str, type] = {}
-    for found in pkgutil.iter_modules(screens.__path__, "screens."):
+    for found in pkgutil.walk_packages(screens.__path__, "screens."):
         module = importlib.import_module(found.name)
         for name, one in inspect.getmembers(module, inspect.isclass):
             if one.__module__.startswith("screens.") and "BINDINGS" in dir(one) and _bindings(one):

@@ -26,7 +26,7 @@ from goals.drills import TextKey
 from goals.graders import key_answer
 from screens.app import CoachApp
 from screens.drill import DrillScreen
-from screens.drill_asking import Phase
+from screens.drill.asking import Phase
 
 HERE = Path(__file__).parent / "screens"
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
