@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach.errors import CoachError
+from coach.errors import CoachError, DiskTrouble
 from coach.journeys.bundle import Journeys
 from coach.journeys.drilling import MovedOn
 from coach.places import Places
+from coach.store.session_store import SessionStore
 from goals.goal import Goal
 from goals.ids import SkillId
 from goals.levels import Level
@@ -485,6 +486,25 @@ def test_an_answer_that_could_not_be_kept_is_asked_again(
     assert learner.asked(sitting) == drill
     sitting.answer(learner.right(sitting), 2)
     assert on_disk(places, "SELECT drill FROM attempts") == [(drill,)]
+
+
+def test_a_disk_that_fills_in_the_middle_leaves_the_place_as_it_was(
+    home: Journeys, goal: Goal, learner: Learner, places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = home.drilling.sit_down(goal)
+    drill = learner.asked(sitting)
+
+    def full(*_: object) -> None:
+        raise DiskTrouble("The disk is full.", "Free some room.")
+
+    for key in (sitting.skip, sitting.hint, sitting.dont_know):
+        with monkeypatch.context() as patch:
+            patch.setattr(SessionStore, "put", full)
+            with pytest.raises(DiskTrouble):
+                key()
+        assert (learner.asked(sitting), learner.ask(sitting).hints) == (drill, ())
+    assert on_disk(places, "SELECT count(*) FROM attempts") == [(0,)]
+    assert home.undoing.last() == "setting the goal IELTS Writing"
 
 
 def test_a_drafts_folder_that_cannot_be_written_stops_nothing(

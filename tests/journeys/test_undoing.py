@@ -116,6 +116,20 @@ def test_undo_in_yesterdays_session_leaves_today_alone(
     assert home.drilling.sit_down(goal).session.id != old.session.id
 
 
+def test_undo_in_yesterdays_placement_does_not_offer_it_again(
+    home: Journeys, goal: Goal, learner: Learner, clock: FrozenClock
+) -> None:
+    sitting = home.placing.sit_down(goal)
+    for _ in range(2):
+        sitting.answer(learner.right(sitting), 2, seconds=20)
+    sitting.stop()
+    clock.go(days=1)
+    home.undoing.undo()
+    assert len(home.drilling.attempts.of_session(sitting.session.id)) == 1
+    assert home.placing.was_done(goal)
+    assert not home.today.look(goal).offer_placement
+
+
 def test_undo_reaching_into_an_earlier_session_of_today_does_not_bring_it_back(
     home: Journeys, goal: Goal, learner: Learner
 ) -> None:
