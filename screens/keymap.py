@@ -66,8 +66,8 @@ def _key(written: str, name: str) -> str:
 
 def _bindings() -> Iterator[tuple[str, str]]:
     """Id and standard key of everything that can be put on another key."""
-    for module in pkgutil.iter_modules(screens.__path__):
-        for one in vars(importlib.import_module(f"screens.{module.name}")).values():
+    for module in pkgutil.walk_packages(screens.__path__, "screens."):
+        for one in vars(importlib.import_module(module.name)).values():
             for binding in getattr(one, "BINDINGS", ()) if isinstance(one, type) else ():
                 if isinstance(binding, Binding) and binding.id and one.__module__.startswith("screens."):
                     yield binding.id, binding.key

@@ -14,11 +14,11 @@ from coach.journeys.undoing import Undoing
 from goals.attempts import Confidence
 from goals.levels import Level
 from goals.refusals import Refused
-from screens.drill_answering import AnsweringScreen
-from screens.drill_asking import Phase
-from screens.drill_feedback import level_words
-from screens.drill_keys import Keys
-from screens.drill_lines import cut, hang, top_line
+from screens.drill.answering import AnsweringScreen
+from screens.drill.asking import Phase
+from screens.drill.feedback import level_words
+from screens.drill.keys import Keys
+from screens.drill.lines import cut, hang, top_line
 from screens.words import MUTED, counted, ruler, stretch
 
 LEAD: Final = (

@@ -8,7 +8,7 @@ from textual.content import Content
 
 from coach.journeys.today import TodayView
 from goals.agenda import Block
-from screens.drill_lines import hang
+from screens.drill.lines import hang
 from screens.words import MUTED, counted, long_day, ruler, stretch
 
 NAMES: Final = {

@@ -34,7 +34,7 @@ from goals.goal import Goal
 from goals.ids import DrillId, SessionId, SkillId
 from screens.app import CoachApp
 from screens.drill import DrillScreen
-from screens.drill_asking import Phase
+from screens.drill.asking import Phase
 
 Seat = Callable[..., Sitting]
 Open = Callable[..., AbstractAsyncContextManager[Pilot[Any]]]

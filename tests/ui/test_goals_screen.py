@@ -30,9 +30,9 @@ from goals.students import Student, attempt
 from screens.app import CoachApp
 from screens.base import Plain
 from screens.goals import GoalsScreen
-from screens.goals_dialogs import EditGoalDialog, PrerequisitesDialog
-from screens.goals_rows import SkillRows
-from screens.goals_share import percents, raw_share
+from screens.goals.dialogs import EditGoalDialog, PrerequisitesDialog
+from screens.goals.rows import SkillRows
+from screens.goals.share import percents, raw_share
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SENTENCE = "IELTS writing 7 to 8.5 by 30 June 2027, 45 min a day"

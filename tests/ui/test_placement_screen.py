@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from coach.journeys.bundle import Journeys
 from goals.attempts import Attempt
 from goals.goal import Goal
-from screens.drill_asking import Phase
+from screens.drill.asking import Phase
 from screens.placement import PlacementScreen
 
 Open = Callable[..., AbstractAsyncContextManager[Pilot[Any]]]

@@ -11,8 +11,8 @@ from textual.content import Content
 from coach.journeys.viewing import GoalView, SkillLine
 from goals.ids import SkillId
 from goals.plain import one_line
-from screens.goals_scale import marks_line, reach
-from screens.goals_share import percents
+from screens.goals.scale import marks_line, reach
+from screens.goals.share import percents
 from screens.words import MUTED, ruler
 
 STATE, GAP, WEIGHT, DUE = 10, 4, 5, 7

@@ -21,8 +21,8 @@ from goals.ids import SkillId
 from goals.plain import one_line
 from goals.refusals import Refused
 from screens.base import CoachScreen, Empty, KeyBar, Plain
-from screens.chart import Plot, draw, legend
-from screens.goals_words import level_words
+from screens.goals.plot import Plot, draw, legend
+from screens.goals.words import level_words
 from screens.words import long_day
 
 if TYPE_CHECKING:

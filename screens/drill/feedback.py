@@ -13,9 +13,9 @@ from goals.drills import ChecklistKey, Drill, OrderKey, RewriteKey, RubricKey, S
 from goals.grades import Mark
 from goals.levels import Level
 from goals.scales import Scale
-from screens.drill_essay import observed, rubric_rows
-from screens.drill_lines import cut, hang
-from screens.drill_prompt import task
+from screens.drill.essay import observed, rubric_rows
+from screens.drill.lines import cut, hang
+from screens.drill.prompt import task
 from screens.words import MUTED, ahead, ruler, stretch
 
 LABEL: Final = 10

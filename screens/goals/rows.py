@@ -17,7 +17,7 @@ from textual.visual import Visual
 
 from coach.journeys.viewing import GoalView
 from goals.ids import SkillId
-from screens.goals_tree import Row, drawn
+from screens.goals.tree import Row, drawn
 
 
 class SkillRows(ScrollView, can_focus=True, inherit_bindings=False):

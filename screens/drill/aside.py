@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from goals.refusals import Refused
 from screens.dialogs import AskDialog, CardDialog
-from screens.drill_asking import AskingScreen, Phase
+from screens.drill.asking import AskingScreen, Phase
 
 
 class AsideScreen(AskingScreen):

@@ -9,9 +9,9 @@ from textual.app import ComposeResult
 from textual.content import Content
 
 from goals.drills import CorrectionKey, Drill, EssayKey, NumberKey, RewriteKey, RubricKey, TextKey
-from screens.drill_field import AnswerArea, AnswerLine
-from screens.drill_prompt import to_copy
-from screens.drill_text import TaskText
+from screens.drill.field import AnswerArea, AnswerLine
+from screens.drill.prompt import to_copy
+from screens.drill.text import TaskText
 
 WIDEST: Final = 88
 """Cells of a line of text: longer ones are hard to read."""

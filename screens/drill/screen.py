@@ -13,12 +13,12 @@ from coach.journeys.sitting import Feedback, Summary
 from coach.journeys.undoing import Undoing
 from goals.attempts import AGAIN, Confidence
 from goals.refusals import Refused
-from screens.drill_answering import AnsweringScreen
-from screens.drill_asking import Phase
-from screens.drill_feedback import feedback
-from screens.drill_keys import TOLD_KEYS, Keys
-from screens.drill_lines import hang, top_line
-from screens.drill_summary import summary
+from screens.drill.answering import AnsweringScreen
+from screens.drill.asking import Phase
+from screens.drill.feedback import feedback
+from screens.drill.keys import TOLD_KEYS, Keys
+from screens.drill.lines import hang, top_line
+from screens.drill.summary import summary
 from screens.words import counted
 
 MORE: int = 5

@@ -15,12 +15,12 @@ from goals.goal import Goal
 from goals.ids import GoalId, SkillId
 from goals.refusals import Refused
 from screens.base import Empty, KeyBar, TopLines
-from screens.goals_edit import GoalEditing
-from screens.goals_keys import KEYS, NEED_A_GOAL
-from screens.goals_parts import GoalHead, Shows, SkillPanel
-from screens.goals_rows import SkillRows
-from screens.goals_tree import Row, folded_at_first, rows_of
-from screens.goals_words import empty
+from screens.goals.edit import GoalEditing
+from screens.goals.keys import KEYS, NEED_A_GOAL
+from screens.goals.parts import GoalHead, Shows, SkillPanel
+from screens.goals.rows import SkillRows
+from screens.goals.tree import Row, folded_at_first, rows_of
+from screens.goals.words import empty
 from screens.words import short_day
 
 TALL: Final = 32
@@ -155,7 +155,7 @@ class GoalsScreen(GoalEditing, inherit_bindings=False):
 
     def action_course(self) -> None:
         """The level over time."""
-        from screens.goals_chart import CourseScreen
+        from screens.goals.course import CourseScreen
 
         if self.view is not None:
             row = self.meant

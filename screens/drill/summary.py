@@ -9,8 +9,8 @@ from textual.content import Content
 from coach.journeys.sitting import Moved, Summary
 from goals.scales import Scale
 from goals.skills import SkillTree
-from screens.drill_feedback import level_words
-from screens.drill_lines import cut, hang
+from screens.drill.feedback import level_words
+from screens.drill.lines import cut, hang
 from screens.words import MUTED, counted, ruler, stretch
 
 SHOWN: Final = 6

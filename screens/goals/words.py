@@ -13,7 +13,7 @@ from goals.ids import SkillId
 from goals.levels import Level
 from goals.plain import one_line
 from goals.scales import Scale
-from screens.goals_tree import Row, gap_text
+from screens.goals.tree import Row, gap_text
 from screens.words import MUTED, counted, long_day
 
 LONGEST_TITLE: Final = 60

@@ -16,10 +16,10 @@ from coach.journeys.sitting import Ask
 from goals.attempts import Confidence
 from goals.drills import RubricKey
 from goals.refusals import Refused
-from screens.drill_aside import AsideScreen
-from screens.drill_asking import Phase
-from screens.drill_essay import read_scores
-from screens.drill_keys import ANSWERING
+from screens.drill.aside import AsideScreen
+from screens.drill.asking import Phase
+from screens.drill.essay import read_scores
+from screens.drill.keys import ANSWERING
 
 
 class AnsweringScreen(AsideScreen):

@@ -11,7 +11,7 @@ from textual.content import Content
 from goals.drills import Drill, EssayKey, RubricKey
 from goals.refusals import Refused
 from goals.scales import Scale
-from screens.drill_lines import hang
+from screens.drill.lines import hang
 from screens.words import MUTED, counted
 
 READ: Final = 20_000

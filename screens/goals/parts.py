@@ -11,8 +11,8 @@ from textual.containers import Vertical, VerticalScroll
 from coach.journeys.viewing import GoalView
 from goals.goal import Goal
 from screens.base import Plain
-from screens.goals_tree import Row, heading
-from screens.goals_words import detail, head, switcher, why
+from screens.goals.tree import Row, heading
+from screens.goals.words import detail, head, switcher, why
 
 Shows = Literal["", "detail", "why"]
 """What the panel shows; nothing while it is closed."""

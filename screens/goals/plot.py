@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from textual.content import Content
 
-from screens.goals_canvas import ASCII, STYLES, UNICODE, Canvas, Plot
-from screens.goals_scale import reach, ticks
+from screens.goals.canvas import ASCII, STYLES, UNICODE, Canvas, Plot
+from screens.goals.scale import reach, ticks
 from screens.words import MONTHS, MUTED
 
 __all__ = ["Plot", "draw", "legend"]

@@ -13,10 +13,10 @@ from goals.plain import one_line
 from goals.refusals import Refused
 from screens.base import CoachScreen
 from screens.dialogs import AskDialog, ConfirmDialog
-from screens.goals_dialogs import EditGoalDialog, GoalTexts, PrerequisitesDialog
-from screens.goals_score import Score, ScoreDialog
-from screens.goals_share import raw_share, tree_of
-from screens.goals_tree import Row
+from screens.goals.dialogs import EditGoalDialog, GoalTexts, PrerequisitesDialog
+from screens.goals.score import Score, ScoreDialog
+from screens.goals.share import raw_share, tree_of
+from screens.goals.tree import Row
 
 
 class GoalEditing(CoachScreen[None]):

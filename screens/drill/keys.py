@@ -12,8 +12,8 @@ from textual.widgets import Static
 
 from coach.journeys.sitting import Ask
 from goals.drills import EssayKey
-from screens.drill_picking import Picking
-from screens.drill_prompt import to_copy
+from screens.drill.picking import Picking
+from screens.drill.prompt import to_copy
 
 Keys = Sequence[tuple[str, str]]
 """A binding's id, or a key as it is to be shown, and what it does."""

@@ -10,8 +10,8 @@ from textual.content import Content
 from coach.journeys.sitting import Ask
 from goals.attempts import AGAIN
 from goals.drills import CorrectionKey, Drill, RubricKey, TextKey
-from screens.drill_lines import hang, top_line
-from screens.drill_picking import Picking
+from screens.drill.lines import hang, top_line
+from screens.drill.picking import Picking
 from screens.words import MUTED
 
 BLOCKS: Final = {

@@ -21,11 +21,11 @@ from goals.attempts import Confidence
 from goals.drills import EssayKey, RubricKey
 from goals.refusals import Refused
 from screens.base import CoachScreen, Plain
-from screens.drill_essay import essay_line, scores_line
-from screens.drill_keys import SURE_KEYS, KeyLine, Keys, asking_keys
-from screens.drill_pane import TaskPane
-from screens.drill_picking import Picking, picking
-from screens.drill_prompt import how_sure, prompt, top
+from screens.drill.essay import essay_line, scores_line
+from screens.drill.keys import SURE_KEYS, KeyLine, Keys, asking_keys
+from screens.drill.pane import TaskPane
+from screens.drill.picking import Picking, picking
+from screens.drill.prompt import how_sure, prompt, top
 
 
 class Phase(Enum):
