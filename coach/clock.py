@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import os
-import secrets
 import time
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
 from coach.errors import CoachError
 from goals.plain import one_line
 
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+FIRST_YEAR = 2
+"""The first years of the calendar are left out, so that looking back does not leave the calendar."""
 DAY_TURNS_AT = 4
 """Local hour at which a study day ends: work after midnight belongs to the evening before."""
 
@@ -40,11 +44,13 @@ class Clock:
         if told:
             try:
                 starts_at = datetime.fromisoformat(told)
-            except ValueError as error:
-                what = f"COACH_NOW is “{one_line(told, limit=60)}”, which is no instant."
+                local = starts_at.tzinfo or cls(zone)._zone()
+                starts_at = starts_at.replace(tzinfo=local).astimezone(UTC)
+                if not FIRST_YEAR < starts_at.year < 9999:
+                    raise ValueError("too near the calendar's edge")
+            except (ValueError, OverflowError) as error:
+                what = f"COACH_NOW is “{one_line(told, limit=60)}”, which is no instant that can be reckoned with."
                 raise CoachError(what, "Write it as 2026-11-20T09:00:00+01:00.") from error
-            local = starts_at.tzinfo or cls(zone)._zone()
-            starts_at = starts_at.replace(tzinfo=local).astimezone(UTC)
         return cls(zone, starts_at)
 
     def now(self) -> datetime:
@@ -77,11 +83,15 @@ class Clock:
 
     def new_id(self) -> str:
         """A globally unique id that sorts by time: 48 bits of milliseconds, 80 of chance (as UUIDv7 and ULID do)."""
+        import secrets
+
         return f"{int(self.now().timestamp() * 1000):012x}{secrets.token_hex(10)}"
 
     def _zone(self) -> ZoneInfo | None:
         if self._zone_name is None:
             return None
+        from zoneinfo import ZoneInfo
+
         try:
             return ZoneInfo(self._zone_name)
         except (KeyError, ValueError, OSError) as error:

@@ -6,6 +6,7 @@ goals.refusals.Refused       bad input; nothing was written
     DiskTrouble              full, read-only or failing; the state is as it was before
     BrokenDatabase           the database can't be read; backups are named, nothing is overwritten
     NewerDatabase            written by a newer Coach; refused untouched
+    MovedOn                  a session went on in another Coach; read on from there
 """
 
 from __future__ import annotations
@@ -48,3 +49,7 @@ class BrokenDatabase(CoachError):
         else:
             hint = "It was left as it is. There is no backup; move the file away to start anew."
         super().__init__(f"The database {path} can't be read: {why}.", hint)
+
+
+class MovedOn(CoachError):
+    """The session went on in another Coach: nothing was kept, this sitting now stands where that one does."""

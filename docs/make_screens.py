@@ -25,7 +25,7 @@ from coach.wiring import build
 from goals.drills import TextKey
 from goals.graders import key_answer
 from screens.app import CoachApp
-from screens.drill import DrillScreen
+from screens.drill.screen import DrillScreen
 from screens.drill.asking import Phase
 
 HERE = Path(__file__).parent / "screens"

@@ -9,8 +9,8 @@ from typing import Final
 
 from goals.agenda_skills import Piles, Wanted, mix, to_check
 from goals.agenda_value import LITTLE, Candidate, Standing, steer, teaches
-from goals.drills import PRODUCTIVE
 from goals.ids import DrillId, SkillId
+from goals.outlines import PRODUCTIVE
 
 RECALL_LEAST, RECALL_MOST = 0.17, 0.40
 """Share of the minutes that due reviews get while there is other work: half of what is due, between these [E]."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from goals.ids import DrillId, SkillId
+from goals.outlines import PRODUCTIVE, Kind, Outline
+
+__all__ = ["KEYS", "PRODUCTIVE", "Drill", "Key", "Kind", "Outline"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +160,6 @@ Key = (
     | SqlKey
 )
 
-Kind = Literal[
-    "choice",
-    "select",
-    "text",
-    "correction",
-    "order",
-    "number",
-    "rewrite",
-    "checklist",
-    "rubric",
-    "essay",
-    "sql",
-]
-
 KEYS: dict[Kind, type[Key]] = {
     "choice": ChoiceKey,
     "select": SelectKey,
@@ -184,24 +173,6 @@ KEYS: dict[Kind, type[Key]] = {
     "essay": EssayKey,
     "sql": SqlKey,
 }
-
-PRODUCTIVE: frozenset[Kind] = frozenset({"rewrite", "checklist", "essay"})
-"""Kinds in which the learner writes in the final format: the agenda's "produce" block."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """What planning needs to know of a drill; light enough to hold a whole pack's at start-up."""
-
-    id: DrillId
-    skill: SkillId
-    kind: Kind
-    difficulty: float
-    """On the goal's scale: at this level half the answers are right, guessing aside."""
-    guess: float
-    """Chance of a right answer without knowing, 0 to 1."""
-    seconds: int
-    """Typical time, before the learner's own is known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-from goals.drills import Kind, Outline
 from goals.ids import DrillId, SkillId
 from goals.level_state import LevelState
+from goals.outlines import Kind, Outline
 from goals.scales import Scale
 
 QUESTIONS: Final = 15

@@ -88,27 +88,32 @@ class SkillTree:
         return {leaf.id: leaf.weight / whole for leaf in active}
 
     def with_weight(self, skill: SkillId, weight: float) -> SkillTree:
-        """The tree with one node's share changed and the other leaves scaled so that all still sum to 1.
+        """The tree with one node's share changed, as it shows among what is in; the others that are in make room.
+
+        What was left out keeps its own share, so that it comes back as it was.
 
         Raises:
-            Refused: the share is not between 0 and 1, or nothing else could take the rest.
+            Refused: the share is not between 0 and 1, the node is left out, or nothing else could take the rest.
         """
         if not 0 <= weight <= 1:
             raise Refused("A weight is a share between 0 % and 100 %.")
-        mine = {leaf.id for leaf in self.leaves_under(skill)}
-        inside = sum(leaf.weight for leaf in self.leaves() if leaf.id in mine)
-        outside = sum(leaf.weight for leaf in self.leaves() if leaf.id not in mine)
+        active = self.active()
+        below = {leaf.id for leaf in self.leaves_under(skill)}
+        mine = [leaf for leaf in active if leaf.id in below]
+        others = [leaf for leaf in active if leaf.id not in below]
+        if not mine:
+            raise Refused(f"{self[skill].name} is left out.", "Take it in first.")
+        inside, outside = sum(leaf.weight for leaf in mine), sum(leaf.weight for leaf in others)
         if outside == 0 and weight < 1:
-            raise Refused(
-                "No other skill could take the rest of the weight.", "Give another skill a weight first."
-            )
+            raise Refused("No other skill could take the rest of the weight.", "Take another skill in first.")
+        whole = inside + outside
 
         def share(leaf: Skill) -> float:
-            if leaf.id in mine:
-                return leaf.weight * weight / inside if inside else weight / len(mine)
-            return leaf.weight * (1 - weight) / outside if outside else 0.0
+            if leaf.id in below:
+                return leaf.weight * whole * weight / inside if inside else whole * weight / len(mine)
+            return leaf.weight * whole * (1 - weight) / outside if outside else 0.0
 
-        return self._with({leaf.id: replace(leaf, weight=share(leaf)) for leaf in self.leaves()})
+        return self._with({leaf.id: replace(leaf, weight=share(leaf)) for leaf in active})
 
     def with_target(self, skill: SkillId, target: float) -> SkillTree:
         """The tree with a node's target changed, and that of everything below it."""

@@ -14,8 +14,8 @@ from random import Random
 from typing import Final, Literal
 
 from goals.attempts import Attempt, Confidence
-from goals.drills import Outline
 from goals.ids import AttemptId, GoalId, SkillId
+from goals.outlines import Outline
 from goals.scales import Scale
 from goals.skills import SkillTree
 

@@ -26,7 +26,7 @@ _HEAD: Final = (
     "# Cards\n\nCaptured, not yet curated. Edit freely; keep the comment behind a card if you want its"
     " origin.\n\n"
 )
-_NO_LINK: Final = os.O_NOFOLLOW
+_NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 _LINE: Final = re.compile(r"^- (?P<text>.*?)(?:\s*<!--\s*(?P<meta>[^>]*?)\s*-->)?\s*$")
 
 
@@ -74,7 +74,10 @@ def append(folder: Path, text: str, *, card: str, at: datetime, origin: str = ""
                 file.seek(size - 1)
                 lead = "" if file.read(1) == b"\n" else "\n"
             # One write for the whole line: an editor that appends at the same time can't mix into it.
-            os.write(file.fileno(), f"{lead}- {said} <!-- {' '.join(meta)} -->\n".encode())
+            line = f"{lead}- {said} <!-- {' '.join(meta)} -->\n".encode()
+            if os.write(file.fileno(), line) < len(line):
+                os.ftruncate(file.fileno(), size)  # a disk filling up takes a part; half a card is none
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
             os.fsync(file.fileno())
     if is_new:
         _sync(folder)

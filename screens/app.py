@@ -155,7 +155,7 @@ class CoachApp(App[int]):
         return TodayScreen(self.journeys)
 
     def _goals(self) -> Screen[None]:
-        from screens.goals import GoalsScreen
+        from screens.goals.screen import GoalsScreen
 
         return GoalsScreen(self.journeys)
 

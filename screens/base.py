@@ -12,7 +12,7 @@ from textual.style import Style
 from textual.widgets import Input, Static
 from textual.worker import Worker, WorkerState
 
-from coach.journeys.seat import MovedOn
+from coach.errors import MovedOn
 from goals.refusals import Refused
 from screens.words import MUTED
 

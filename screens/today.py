@@ -106,7 +106,7 @@ class TodayScreen(CoachScreen[None]):
         """Sit down to today's drills."""
         if self.view is None:
             return
-        from screens.drill import DrillScreen
+        from screens.drill.screen import DrillScreen
 
         try:
             sitting = self._j.drilling.sit_down(self.view.goal, self._minutes)

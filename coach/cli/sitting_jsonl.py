@@ -15,9 +15,9 @@ from coach.cli.drill_face import ask_record
 from coach.cli.paper import say_json_line
 from coach.cli.records import feedback_record, summary_record
 from coach.cli.taking_back import NothingToUndo, take_back
-from coach.errors import Busy
+from coach.errors import Busy, MovedOn
 from coach.journeys.bundle import Journeys
-from coach.journeys.drilling import MovedOn, Sitting
+from coach.journeys.drilling import Sitting
 from coach.journeys.sitting import Feedback
 from goals.attempts import Confidence
 from goals.drills import Drill

@@ -14,8 +14,9 @@ from coach.cli.paper import ask as ask_person
 from coach.cli.paper import say, say_wrapped
 from coach.cli.taking_back import NothingToUndo, take_back
 from coach.cli.words import counted
+from coach.errors import MovedOn
 from coach.journeys.bundle import Journeys
-from coach.journeys.drilling import MovedOn, Sitting
+from coach.journeys.drilling import Sitting
 from coach.journeys.placing import PlacementSitting
 from coach.journeys.sitting import Ask
 from goals.attempts import Confidence

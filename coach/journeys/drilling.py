@@ -10,7 +10,7 @@ from coach.clock import Clock
 from coach.errors import CoachError
 from coach.journeys.planning import Planning
 from coach.journeys.recording import Recording
-from coach.journeys.seat import MovedOn, queue_of
+from coach.journeys.seat import queue_of
 from coach.journeys.sitting import DrillQueue
 from coach.journeys.under_way import Sitting
 from coach.store.attempt_store import AttemptStore
@@ -25,7 +25,7 @@ from goals.goal import Goal
 from goals.ids import SessionId, SkillId
 from goals.levels import Level, level
 
-__all__ = ["Drilling", "MovedOn", "Sitting", "levels_record"]
+__all__ = ["Drilling", "Sitting", "levels_record"]
 
 
 class Drilling:

@@ -9,11 +9,11 @@ from datetime import date
 
 from goals.agenda_value import LEAST_ANSWERS, RESTS_FOR, Candidate, Standing
 from goals.attempts import Attempt
-from goals.drills import Outline
 from goals.goal import Goal
 from goals.ids import DrillId, SkillId
 from goals.level_state import LevelState
 from goals.levels import level, predict_correct
+from goals.outlines import Outline
 from goals.review_state import Review, retention
 from goals.skills import Skill, SkillTree
 

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from coach.errors import CoachError
+from coach.errors import CoachError, MovedOn
 from coach.journeys.sitting import DrillQueue
 from goals.drills import Drill
 from goals.goal import Goal
@@ -21,10 +21,6 @@ from goals.skills import SkillTree
 if TYPE_CHECKING:
     from coach.journeys.drilling import Drilling
     from coach.store.session_store import StudySession
-
-
-class MovedOn(CoachError):
-    """The session went on in another Coach: nothing was kept, this sitting now stands where that one does."""
 
 
 class Seat:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coach.clock import Clock
-from coach.journeys.drilling import Drilling
-from coach.journeys.forecasting import Forecasting
-from coach.journeys.placing import Placing
 from coach.journeys.planning import Planning
 from coach.journeys.recording import Recording
 from coach.store.derived_store import DerivedStore, StudyDay
 from coach.store.goal_store import GoalStore
+from coach.store.session_store import SessionStore
 from goals.agenda import Agenda, Block
 from goals.goal import Goal
 from goals.ids import SkillId
 from goals.levels import Level, level
+
+if TYPE_CHECKING:
+    from coach.journeys.drilling import Drilling
+    from coach.journeys.forecasting import Forecasting
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +53,26 @@ class TodayView:
 
 
 class Today:
-    """What to do now."""
+    """What to do now. The first frame waits for it, so drilling and forecasting are made only when they are needed."""
 
     def __init__(
         self,
         goals: GoalStore,
         derived: DerivedStore,
+        sessions: SessionStore,
         recording: Recording,
         planning: Planning,
-        forecasting: Forecasting,
-        drilling: Drilling,
-        placing: Placing,
+        forecasting: Callable[[], Forecasting],
+        drilling: Callable[[], Drilling],
         clock: Clock,
     ) -> None:
         self._goals = goals
         self._derived = derived
+        self._sessions = sessions
         self._recording = recording
         self._planning = planning
         self._forecasting = forecasting
         self._drilling = drilling
-        self._placing = placing
         self._clock = clock
 
     def goals(self) -> tuple[Goal, ...]:
@@ -88,9 +90,10 @@ class Today:
         state = self._recording.state(goal)
         days = self._derived.days(goal.id, day - timedelta(days=400))
         earlier = [one for one in days if one.day < day]
-        last = self._forecasting.last(goal)
+        last = self._sessions.last_forecast(goal.id)
         wanted = minutes or goal.minutes_per_day
-        waiting = self._drilling.waiting(goal)
+        found = self._sessions.open_one(goal.id, "drill")
+        waiting = found if found is not None and found.day == day else None
         return TodayView(
             goal=goal,
             day=day,
@@ -103,7 +106,7 @@ class Today:
             today=next((one for one in days if one.day == day), None),
             days_away=(day - earlier[-1].day).days - 1 if earlier else 0,
             waiting=waiting is not None,
-            rest=self._drilling.rest(goal, waiting) if waiting else (),
+            rest=self._drilling().rest(goal, waiting) if waiting else (),
             reached=(int(waiting.state["place"]), len(waiting.state["queue"])) if waiting else (0, 0),
             offer_placement=self._offers_placement(goal, began=bool(days)),
             clock_set_back=(day - self._clock.day()).days > 1,
@@ -113,9 +116,9 @@ class Today:
         """Today's forecast, simulated and logged."""
         from coach.journeys.forecasting import forecast_record
 
-        return forecast_record(self._forecasting.of(goal, self._recording.day()))
+        return forecast_record(self._forecasting().of(goal, self._recording.day()))
 
     def _offers_placement(self, goal: Goal, *, began: bool) -> bool:
-        if self._placing.waiting(goal):
+        if self._sessions.open_one(goal.id, "place") is not None:
             return True
-        return goal.pack is not None and not began and not self._placing.was_done(goal)
+        return goal.pack is not None and not began and not self._sessions.finished(goal.id, "place")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from coach.store.database import Database
-from goals.drill_records import from_record, to_record
-from goals.drills import Drill, Outline
 from goals.ids import DrillId, GoalId, SkillId
+from goals.outlines import Outline
 from goals.refusals import Refused
+
+if TYPE_CHECKING:
+    from goals.drills import Drill
 
 
 class DrillStore:
@@ -26,6 +29,8 @@ class DrillStore:
 
     def take_in(self, pack: str, title: str, edition: str, digest: str, drills: Iterable[Drill]) -> None:
         """Bring the store's copy of a pack up to date. Drills no longer in it retire; attempts at them stay."""
+        from goals.drill_records import to_record
+
         with self._db.atomic() as db:
             db.execute("UPDATE drills SET retired = 1 WHERE pack = ?", (pack,))
             db.executemany(
@@ -74,6 +79,8 @@ class DrillStore:
         Raises:
             Refused: no such drill.
         """
+        from goals.drill_records import from_record  # with all keys: more than the first frame needs
+
         row = self._db.row("SELECT record FROM drills WHERE id = ?", drill)
         if row is None:
             raise Refused(f"There is no drill “{drill}”.", "List them with: coach pack list")

@@ -74,10 +74,10 @@ CREATE TABLE attempts (
   observed TEXT NOT NULL, chain TEXT NOT NULL
 ) STRICT;
 CREATE INDEX attempts_of_goal ON attempts (goal, at, id);
-CREATE INDEX attempts_of_skill ON attempts (goal, skill, at);
-CREATE INDEX attempts_of_drill ON attempts (drill, goal, at);
-CREATE INDEX attempts_of_kind ON attempts (goal, kind, at);
-CREATE INDEX attempts_of_session ON attempts (session, at);
+CREATE INDEX attempts_of_skill ON attempts (goal, skill, at, id);
+CREATE INDEX attempts_of_drill ON attempts (goal, drill, at, id);
+CREATE INDEX attempts_of_kind ON attempts (goal, kind, at, id);
+CREATE INDEX attempts_of_session ON attempts (session, at, id);
 CREATE TABLE retractions (attempt TEXT PRIMARY KEY REFERENCES attempts(id), at TEXT NOT NULL) STRICT;
 CREATE TABLE reviews (
   goal TEXT NOT NULL, drill TEXT NOT NULL, skill TEXT NOT NULL, state INTEGER NOT NULL, step INTEGER,

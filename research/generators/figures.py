@@ -105,7 +105,7 @@ def change(rng: random.Random, step: int) -> Made:
         ),
         distractors=(
             f"{'fell' if up else 'rose'} by {exact:.0f}",
-            f"{'rose' if up else 'fell'} to {after + 7}",
+            f"{'rose' if up else 'fell'} to {_other(after, exact)}",
         ),
         seconds=40 + 15 * in_percent,
     )
@@ -248,6 +248,11 @@ def _draw(topic: _Topic, years: list[int], table: list[list[int]]) -> str:
         for name, row in zip(topic.rows, table, strict=True)
     )
     return "\n".join((topic.title, "", head, *rows))
+
+
+def _other(after: int, exact: float) -> int:
+    """A number near where the change ended that is not the change itself."""
+    return next(number for number in (after, after + 7, after + 11) if abs(number - exact) > 1.5)
 
 
 def _split(rng: random.Random, whole: int, parts: int) -> list[int]:

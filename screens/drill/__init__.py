@@ -1,5 +1,1 @@
 """A drill on the screen: the task, the answer, how sure, what came back, and the summary."""
-
-from screens.drill.screen import DrillScreen
-
-__all__ = ["DrillScreen"]

@@ -15,7 +15,7 @@ from screens.base import CoachScreen
 from screens.dialogs import AskDialog, ConfirmDialog
 from screens.goals.dialogs import EditGoalDialog, GoalTexts, PrerequisitesDialog
 from screens.goals.score import Score, ScoreDialog
-from screens.goals.share import raw_share, tree_of
+from screens.goals.share import tree_of
 from screens.goals.tree import Row
 
 
@@ -52,13 +52,8 @@ class GoalEditing(CoachScreen[None]):
         if not 0 <= row.percent + points <= 100:
             self.say(f"{skill.name} has {row.percent} % already.")
             return
-        tree = tree_of(view)
-        self._change(
-            lambda: self.journeys.tending.weigh(
-                view.goal, skill.id, raw_share(tree, skill.id, (row.percent + points) / 100)
-            ),
-            foresee=False,
-        )
+        wanted = (row.percent + points) / 100
+        self._change(lambda: self.journeys.tending.weigh(view.goal, skill.id, wanted), foresee=False)
 
     def action_target(self) -> None:
         """Another target for the row's skill, and for all below it."""

@@ -1,4 +1,4 @@
-"""Shares of a goal: in whole percent as they are shown, and back to what is kept."""
+"""Shares of a goal: in whole percent, as they are shown."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from coach.journeys.viewing import GoalView, SkillLine
 from goals.ids import SkillId
-from goals.refusals import Refused
 from goals.skills import SkillTree
 
 
@@ -30,29 +29,3 @@ def percents(lines: Sequence[SkillLine]) -> Mapping[SkillId, int]:
 def tree_of(view: GoalView) -> SkillTree:
     """The goal's tree, from its lines."""
     return SkillTree(tuple(line.skill for line in view.lines))
-
-
-def raw_share(tree: SkillTree, skill: SkillId, share: float) -> float:
-    """The share to give a node among all leaves so that it has this share among those that are in.
-
-    Shares are kept for skills that are left out too, so that they come back as they were; what is shown is among
-    what is in. With a and b the parts of a node's and of the others' weight that are in, w of all shows as
-    a w / (a w + b (1 - w)).
-
-    Raises:
-        Refused: nothing else that is in could take the rest.
-    """
-    active = {leaf.id for leaf in tree.active()}
-    mine = {leaf.id for leaf in tree.leaves_under(skill)}
-    inside = [leaf for leaf in tree.leaves() if leaf.id in mine]
-    outside = [leaf for leaf in tree.leaves() if leaf.id not in mine]
-    whole_in, whole_out = sum(leaf.weight for leaf in inside), sum(leaf.weight for leaf in outside)
-    a = (
-        sum(leaf.weight for leaf in inside if leaf.id in active) / whole_in
-        if whole_in
-        else sum(leaf.id in active for leaf in inside) / len(inside)
-    )
-    b = sum(leaf.weight for leaf in outside if leaf.id in active) / whole_out if whole_out else 0.0
-    if not a or (not b and share < 1):
-        raise Refused("No other skill could take the rest.", "Take another skill in first.")
-    return min(share * b / (a * (1 - share) + share * b), 1.0) if share < 1 else 1.0

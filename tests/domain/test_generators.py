@@ -71,12 +71,7 @@ def test_every_key_scores_full(name: str) -> None:
         assert grade(drill, key_answer(drill)).correct, drill.id
 
 
-MEETS = pytest.mark.xfail(strict=True, reason="the wrong answer `last value + 7` may meet the change itself")
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(n, marks=MEETS) if n == "table-change" else n for n in GENERATORS]
-)
+@pytest.mark.parametrize("name", GENERATORS)
 def test_no_known_wrong_answer_scores_full(name: str) -> None:
     for drill in made(name):
         assert not any(grade(drill, wrong).correct for wrong in drill.distractors), drill.id

@@ -192,7 +192,6 @@ def test_each_fault_of_a_tree_is_said(skills: tuple[Skill, ...], said: str) -> N
     assert any(said in fault for fault in SkillTree(skills).faults())
 
 
-@pytest.mark.xfail(strict=True, reason="leaves that were taken out are given a share of the rest")
 def test_a_changed_weight_is_what_was_asked_for_also_while_another_skill_is_out() -> None:
     changed = tree().with_included(CLAUSES, False).with_weight(TOPIC, 0.5)
     assert changed.weight(TOPIC) == pytest.approx(0.5)

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from coach.errors import CoachError, DiskTrouble
+from coach.errors import CoachError, DiskTrouble, MovedOn
 from coach.journeys.bundle import Journeys
-from coach.journeys.drilling import MovedOn
 from coach.places import Places
 from coach.store.session_store import SessionStore
 from goals.goal import Goal

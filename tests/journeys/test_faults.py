@@ -138,7 +138,6 @@ def test_a_full_disk_is_a_sentence_and_nothing_is_half_done(
     assert journeys.drilling.recording.live_equals_replay(journeys.today.goals()[0])
 
 
-@pytest.mark.xfail(strict=True, reason="memory.cards takes a line that was written in part for a whole one")
 def test_a_card_is_kept_whole_or_not_at_all(small_disk: tuple[Path, Journeys]) -> None:
     disk, journeys = small_disk
     fill(disk)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from coach.errors import MovedOn
 from coach.journeys.bundle import Journeys
-from coach.journeys.drilling import MovedOn
 from coach.store.derived_store import DerivedStore
 from goals.goal import Goal
 from goals.ids import SkillId

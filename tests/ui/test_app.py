@@ -20,7 +20,7 @@ from coach.wiring import build
 from goals.refusals import Refused
 from screens.app import CoachApp, run
 from screens.dialogs import CardDialog, HelpDialog
-from screens.goals import GoalsScreen
+from screens.goals.screen import GoalsScreen
 from screens.keymap import checked
 from screens.themes import DARK, LIGHT
 from screens.today import TodayScreen

@@ -20,10 +20,10 @@ from goals.levels import Level
 from goals.scales import Scale, built_in
 from goals.skills import Skill
 from screens.app import CoachApp
-from screens.goals import GoalsScreen
 from screens.goals.course import CourseScreen
 from screens.goals.plot import Plot, draw, legend
 from screens.goals.rows import SkillRows
+from screens.goals.screen import GoalsScreen
 
 TODAY = date(2026, 11, 20)
 JUNE = date(2027, 6, 30)

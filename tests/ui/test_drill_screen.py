@@ -33,8 +33,8 @@ from goals.drills import (
 from goals.goal import Goal
 from goals.ids import DrillId, SessionId, SkillId
 from screens.app import CoachApp
-from screens.drill import DrillScreen
 from screens.drill.asking import Phase
+from screens.drill.screen import DrillScreen
 
 Seat = Callable[..., Sitting]
 Open = Callable[..., AbstractAsyncContextManager[Pilot[Any]]]

@@ -16,7 +16,7 @@ from coach.clock import Clock
 from coach.journeys.bundle import Journeys
 from coach.places import Places
 from screens.app import CoachApp
-from screens.drill import DrillScreen
+from screens.drill.screen import DrillScreen
 from screens.first_run import FirstRunScreen
 from screens.today import TodayScreen
 

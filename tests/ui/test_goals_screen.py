@@ -29,10 +29,10 @@ from goals.skills import Skill, SkillTree
 from goals.students import Student, attempt
 from screens.app import CoachApp
 from screens.base import Plain
-from screens.goals import GoalsScreen
 from screens.goals.dialogs import EditGoalDialog, PrerequisitesDialog
 from screens.goals.rows import SkillRows
-from screens.goals.share import percents, raw_share
+from screens.goals.screen import GoalsScreen
+from screens.goals.share import percents
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 SENTENCE = "IELTS writing 7 to 8.5 by 30 June 2027, 45 min a day"
@@ -563,6 +563,6 @@ def test_the_share_asked_for_is_the_share_shown(weights: list[int], out: set[int
     others = [one for one in tree.active() if one.weight and one.id != "s0"]
     if not others:
         return
-    changed = tree.with_weight(SkillId("s0"), raw_share(tree, SkillId("s0"), share / 100))
+    changed = tree.with_weight(SkillId("s0"), share / 100)
     assert changed.weight(SkillId("s0")) == pytest.approx(share / 100)
     assert sum(one.weight for one in changed.leaves()) == pytest.approx(1)

@@ -18,7 +18,7 @@ from goals.goal import Goal
 from goals.graders import key_answer
 from screens.app import CoachApp
 from screens.dialogs import AskDialog, TextDialog
-from screens.drill import DrillScreen
+from screens.drill.screen import DrillScreen
 from screens.first_run import FirstRunScreen
 from screens.placement import PlacementScreen
 from screens.today import TodayScreen, minutes
