@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
@@ -66,12 +66,21 @@ def _against(accepted: str, key: SqlKey, answer: str) -> tuple[float, str]:
         if seen is not None and there is not None and not there.only_order:
             return 0.0, seen.text
         if seen is None and there is not None:
-            where = [("with other values", off("other"))]
-            twists = small_world(key.world).twists(hidden)
-            where += [(twist.trait, off(hidden, at)) for at, twist in enumerate(twists)]
-            what, told = next(((what, one) for what, one in where if one is not None), (trait, there))
+            what, told = _tripped_on(off, key, hidden) or (trait, there)
             return PARTIAL, f"right on the rows you see, but not {what}: {told.text}"
     return (1.0, "") if seen is None else (PARTIAL, seen.text)
+
+
+def _tripped_on(
+    off: Callable[[Seed, int | None], _Difference | None], key: SqlKey, hidden: Seed
+) -> tuple[str, _Difference] | None:
+    """The one thing about a hidden seed that is enough to break an answer, if one alone is enough."""
+    if told := off("other", None):
+        return "with other values", told
+    for at, twist in enumerate(small_world(key.world).twists(hidden)):
+        if told := off(hidden, at):
+            return twist.trait, told
+    return None
 
 
 def _off(
@@ -87,7 +96,7 @@ def _off(
         return _Difference(str(stopped))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=1_024)
 def _reference(world: str, seed: Seed, query: str, twist: int | None) -> Result:
     return run(world, seed, query, twist)
 

@@ -80,6 +80,7 @@ def too_old(query: str, version: tuple[int, ...] | None = None) -> str:
     )
 
 
+@lru_cache(maxsize=64)
 def check(query: str) -> None:
     """Refuses what isn't one short SELECT before the engine sees it.
 

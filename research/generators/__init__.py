@@ -26,6 +26,7 @@ from research.generators import (
     music_scales,
     spanish_verbs,
     spanish_words,
+    sql,
     typing_lines,
     typing_marks,
 )
@@ -76,6 +77,13 @@ GENERATORS: dict[str, Generator] = {
     "typing-bottom": Generator(typing_lines.bottom_row, "a line of the row below, typed exactly"),
     "typing-capitals": Generator(typing_marks.capitals, "capitals and punctuation, typed exactly"),
     "typing-symbols": Generator(typing_marks.symbols, "digits and symbols, typed exactly"),
+    "sql-filtering": Generator(sql.filtering, "the value a query with conditions gives"),
+    "sql-nulls": Generator(sql.nulls, "the value a query gives where values are missing"),
+    "sql-joins": Generator(sql.joins, "how many rows a join gives"),
+    "sql-subqueries": Generator(sql.subqueries, "the value a query with a query in it gives"),
+    "sql-sets": Generator(sql.sets, "what set operations and date sums give"),
+    "sql-aggregation": Generator(sql.aggregation, "the value a query with groups gives"),
+    "sql-windows": Generator(sql.windows, "the value a window function gives"),
 }
 
 
