@@ -47,7 +47,7 @@ class BrokenDatabase(CoachError):
         if backups:
             hint = f"It was left as it is. Newest backup: coach restore {backups[0]}"
         else:
-            hint = "It was left as it is. There is no backup; move the file away to start anew."
+            hint = f"It was left as it is. There is no backup; to start anew, move the folder {path.parent} away."
         super().__init__(f"The database {path} can't be read: {why}.", hint)
 
 

@@ -70,7 +70,18 @@ class Places:
         if self.home.exists() and not self.home.is_dir():
             raise CoachError(f"{self.home} is a file, not a folder.", "Set COACH_HOME to a folder.")
         try:
-            self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not self.home.exists():
+                self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+                sync(self.home.parent)
         except OSError as error:
             what = f"The folder {self.home} can't be made: {error.strerror}."
             raise DiskTrouble(what, "Make it writable, or set COACH_HOME to another folder.") from error
+
+
+def sync(folder: Path) -> None:
+    """The folder's own entries on the disk, so that a new home survives a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -47,7 +47,8 @@ def _kept_in(error: Exception) -> str:
 
     try:
         places = Places.from_environment()
-        places.logs.mkdir(mode=0o700, parents=True, exist_ok=True)
+        places.make()
+        places.logs.mkdir(mode=0o700, exist_ok=True)
         path = places.logs / "crash.log"
         told = clean("".join(traceback.format_exception(error)))
         private = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)

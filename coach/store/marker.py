@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 
 from coach.errors import CoachError
-from coach.places import Places
+from coach.places import Places, sync
 from coach.store.attempt_store import AttemptStore
 from coach.store.contents import counts
 from coach.store.database import Database
-from coach.store.safety_copies import sync, write_synced
+from coach.store.safety_copies import write_synced
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import Final
 
 from coach.errors import Busy, CoachError, DiskTrouble
-from coach.places import Places
+from coach.places import Places, sync
 from coach.store import marker
 from coach.store.contents import counts, list_of, memory_of, verify
 from coach.store.database import WAIT_SECONDS, Database
-from coach.store.safety_copies import copy_tree, make, sync, write_synced
+from coach.store.safety_copies import copy_tree, make, write_synced
 from coach.store.soundness import STAMP, faults, is_ours, open_copy
 
 _JOURNALS: Final = ("-journal", "-wal", "-shm")

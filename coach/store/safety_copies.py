@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from coach.errors import CoachError, DiskTrouble
-from coach.places import Places
+from coach.places import Places, sync
 from coach.store.contents import contents, files_of, list_of, memory_of, verify
 from coach.store.database import Database
 from coach.store.soundness import STAMP, copies, faults, made_at
@@ -123,15 +123,6 @@ def write_synced(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-
-
-def sync(folder: Path) -> None:
-    """Put a folder's names on the disk."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _copy_database(connection: sqlite3.Connection, target: Path, name: Path) -> None:
