@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from goals.drills import Kind, Outline
 from goals.ids import SkillId
+from goals.outlines import Kind, Outline
 from goals.skills import Skill
 
 EASY, HARD = 0.90, 0.75
@@ -25,6 +25,8 @@ LITTLE: Final = 0.25
 """What a drill must teach to be worth more than a review: a new one has a chance of 0.44 to 0.98 then."""
 RESTS_FOR: Final = 4
 """Days before a drill may come again outside its review."""
+OFTEN: Final = 5
+"""Days on which a drill was met after which its reviews, too, keep that rest: daily ones had their chance."""
 STUBBORN: Final = 4
 """Times forgotten after which a drill is left in peace for a while."""
 STUBBORN_RESTS: Final = 14
@@ -89,10 +91,10 @@ class Candidate:
     """Times it was forgotten."""
 
     def is_due(self, day: date) -> bool:
-        """True if its review has come. A stubborn drill's comes later."""
+        """True if its review has come. That of a drill met often, and of a stubborn one, comes later."""
         if self.due is None or self.due > day or self.outline.kind in APART:
             return False
-        return not self.is_stubborn(day)
+        return not (self.is_stubborn(day) or (self.reps >= OFTEN and not self.rested))
 
     def is_stubborn(self, day: date) -> bool:
         """True while it rests because it was forgotten again and again."""

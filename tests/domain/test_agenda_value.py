@@ -138,6 +138,12 @@ def test_a_drill_forgotten_again_and_again_rests_for_two_weeks_then_comes_back()
     assert drill(ago=5, due_in=-4, lapses=3).is_due(DAY)
 
 
+def test_daily_reviews_end_with_the_fifth_meeting() -> None:
+    assert drill(ago=1, due_in=0, reps=4).is_due(DAY)
+    assert not drill(ago=3, due_in=-2, reps=5).is_due(DAY)
+    assert drill(ago=4, due_in=-3, reps=5).is_due(DAY)
+
+
 # ---- which skill
 
 
