@@ -10,17 +10,26 @@ from research.generators.figures import Made
 from research.generators.typing_lines import LEVELS, made
 from research.generators.typing_words import ASIDES, DAYS, MONTHS, NAMES, PLACES, THINGS, VERBS
 
+WIDEST: Final = 70
+"""Characters of a line, so that it stands in one row."""
+
 
 def capitals(rng: random.Random, step: int) -> Made:
     """From a capital and a full stop to quotations, brackets and semicolons."""
     step = min(step, LEVELS - 1)
-    return made(rng, rng.choice(_SENTENCES[step])(rng), step, "")
+    return made(rng, _short_enough(rng, _SENTENCES[step]), step, "")
 
 
 def symbols(rng: random.Random, step: int) -> Made:
     """From two digits to code."""
     step = min(step, LEVELS - 1)
-    return made(rng, rng.choice(_CODES[step])(rng), step, "")
+    return made(rng, _short_enough(rng, _CODES[step]), step, "")
+
+
+def _short_enough(rng: random.Random, kinds: tuple[_Line, ...]) -> str:
+    while len(line := rng.choice(kinds)(rng)) > WIDEST:
+        pass
+    return line
 
 
 def _two(rng: random.Random, words: tuple[str, ...]) -> list[str]:
