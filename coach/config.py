@@ -25,7 +25,7 @@ class Config:
     ascii: bool = False
     """Draw intervals and bars with plain characters."""
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Key for each binding's id, as in `drill.hint = "f2"`."""
+    """Key for each binding's id, as in `drill.hint = "f5"`."""
 
 
 def read_config(path: Path) -> Config:

@@ -70,7 +70,7 @@ def keys() -> str:
         "# Keys\n",
         "Made from the screens' own bindings by `docs/make_reference.py`; a test keeps it current. In the app, `?` "
         "shows the keys of the screen you are on. Each can be changed in `config.toml` by the name in the last column:\n",
-        '```toml\n[keys]\n"drill.hint" = "f2"\n```\n',
+        '```toml\n[keys]\n"drill.hint" = "f5"\n```\n',
     ]
     for owner in _owners():
         rows = _rows(owner)

@@ -84,6 +84,7 @@ class CoachApp(App[int]):
         wanted = SHORT_NAMES.get(config.theme, config.theme) or journeys.keeping.theme()
         # Set without its watcher: each call of that parses all CSS anew, and the first frame waits for it.
         self.set_reactive(App.theme, wanted if wanted in self.available_themes else DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
         dark = self.current_theme.dark
         self.set_class(dark, "-dark-mode").set_class(not dark, "-light-mode")
         self.set_class(config.ascii, "-ascii")

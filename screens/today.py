@@ -85,6 +85,8 @@ class TodayScreen(CoachScreen[None]):
             return
         self._draw()
         self.refresh_bindings()
+        if self.view is not None and not self.view.forecast_is_fresh:
+            self._afterwards()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is possible now."""
@@ -204,15 +206,19 @@ class TodayScreen(CoachScreen[None]):
 
     def _afterwards(self) -> None:
         """What the first frame did not wait for."""
-        self.run_worker(self._freshen(), group="freshen", exclusive=True, exit_on_error=False)
+        self.set_timer(0.05, self._freshen)
 
-    async def _freshen(self) -> None:
-        renewed = self._j.setting.refresh_packs()
+    def _freshen(self) -> None:
+        stale = self.view is not None and not self.view.forecast_is_fresh
+        try:
+            renewed = self._j.setting.refresh_packs()
+            if self.view is not None and stale:
+                self._j.today.fresh_forecast(self.view.goal)
+        except Refused as error:
+            self.say_error(error)
+            return
         if renewed:
             self.say(f"New drills were taken in: {', '.join(renewed)}.")
-        stale = self.view is not None and not self.view.forecast_is_fresh
-        if self.view is not None and stale:
-            self._j.today.fresh_forecast(self.view.goal)
         if renewed or stale:
             self.redraw()
 

@@ -8,8 +8,9 @@ from textual.content import Content
 
 from coach.journeys.today import TodayView
 from goals.agenda import Block
+from goals.arithmetic import reported
 from screens.drill.lines import hang
-from screens.words import MUTED, counted, long_day, ruler, stretch
+from screens.words import MUTED, counted, long_day, odds, ruler, stretch
 
 NAMES: Final = {
     "recall": "Recall",
@@ -194,6 +195,7 @@ def _odds(view: TodayView) -> Content:
     level = next((one for one in record["levers"] if one["kind"] == "target"), None)
     likely = ""
     if level and level["value"] is not None:
-        likely = f"; {goal.scale.show(level['value'])} is as likely as not"
-    said = f", P = {chance:.2f} for {goal.scale.show(goal.target)} {by}{likely}"
+        near = reported(goal.arithmetic, level["value"], goal.scale).value
+        likely = f"; {goal.scale.show(near)} is as likely as not"
+    said = f", {odds(chance)} for {goal.scale.show(goal.target)} {by}{likely}"
     return Content.assemble((str(record["verdict"]), "bold"), said)

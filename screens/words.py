@@ -36,6 +36,11 @@ def ahead(due: date, day: date) -> str:
     return f"in {days} days" if days > 0 else f"{-days} day{'s' if days < -1 else ''} ago"
 
 
+def odds(chance: float) -> str:
+    """A chance as it is said: never nothing, never certain."""
+    return "P < 0.01" if chance < 0.01 else "P > 0.99" if chance > 0.99 else f"P = {chance:.2f}"
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """As in "1 answer", "3 answers"."""
     return f"{count} {one if count == 1 else many or one + 's'}"

@@ -8,13 +8,15 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coach.clock import Clock
+from coach.journeys.picture import rests_on
 from coach.journeys.recording import Recording
 from coach.store.derived_store import WHOLE, DerivedStore
 from coach.store.goal_store import GoalStore
 from coach.store.session_store import SessionStore
-from goals.arithmetic import threshold
+from goals.arithmetic import reported, threshold
+from goals.feasibility import SPREAD_TABLE
 from goals.goal import Goal
-from goals.levels import level
+from goals.levels import Level, level
 
 if TYPE_CHECKING:
     from goals.forecast import FanDay, Forecast, Standing
@@ -42,10 +44,17 @@ class Forecasting:
 
     def of(self, goal: Goal, day: date) -> Forecast:
         """The forecast as things stand; logged if it is the day's first or has changed."""
-        from goals.forecast import forecast
+        from goals.forecast import Forecast, forecast
 
-        found = forecast(self._standing(goal, day), day, goal.deadline, show=goal.scale.show)
-        record = forecast_record(found)
+        answers = self._now(goal, day).n
+        standing = self._standing(goal, day)
+        if not answers and standing.pace.spread > SPREAD_TABLE:
+            # Neither measured nor counted by anyone: any number would be made up.
+            text = "Nothing is measured yet. Scores you enter, or drills, make a forecast."
+            found = Forecast(day, None, None, None, None, "open", (), too_early=True, text=text)
+        else:
+            found = forecast(standing, day, goal.deadline, show=lambda value: _said(goal, value))
+        record = forecast_record(found) | {"rests_on": rests_on(goal, answers)}
         last = self._sessions.last_forecast(goal.id)
         if last is None or last[0] != day or last[1] != record:
             self._sessions.log_forecast(goal.id, self._clock.now(), day, record)
@@ -62,13 +71,16 @@ class Forecasting:
 
         return fan(self._standing(goal, day), day, until)
 
+    def _now(self, goal: Goal, day: date) -> Level:
+        return level(self._recording.state(goal), None, goal.scale, self._goals.tree(goal.id), day)
+
     def _standing(self, goal: Goal, day: date) -> Standing:
         from goals.forecast import Standing
         from goals.pace import DayMinutes, minutes_a_day, observed_pace
         from research.hours import usual_pace
 
         tree = self._goals.tree(goal.id)
-        now = level(self._recording.state(goal), None, goal.scale, tree, day)
+        now = self._now(goal, day)
         since = day - timedelta(days=LOOKS_BACK)
         log = [DayMinutes(one.day, one.seconds / 60) for one in self._derived.days(goal.id, since)]
         history = [
@@ -87,6 +99,11 @@ class Forecasting:
             ceiling=goal.scale.high,
             seed=zlib.crc32(goal.id.encode()),
         )
+
+
+def _said(goal: Goal, value: float) -> str:
+    """A level as the exam would report it: a band is named, not a number between two."""
+    return goal.scale.show(reported(goal.arithmetic, value, goal.scale).value)
 
 
 def forecast_record(found: Forecast) -> dict[str, Any]:

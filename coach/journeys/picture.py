@@ -35,6 +35,12 @@ class Picture:
     reviews: Mapping[DrillId, Review]
 
 
+def rests_on(goal: Goal, answers: int) -> list[object]:
+    """What a forecast was made from, in short: another answer, target, date or plan makes it an old one."""
+    deadline = goal.deadline.isoformat() if goal.deadline else None
+    return [answers, goal.target, deadline, goal.minutes_per_day]
+
+
 def standing_of(
     goal: Goal,
     tree: SkillTree,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from coach.clock import Clock
+from coach.journeys.picture import rests_on
 from coach.journeys.planning import Planning
 from coach.journeys.recording import Recording
 from coach.store.derived_store import DerivedStore, StudyDay
@@ -92,16 +93,19 @@ class Today:
         earlier = [one for one in days if one.day < day]
         last = self._sessions.last_forecast(goal.id)
         wanted = minutes or goal.minutes_per_day
+        now = level(state, None, goal.scale, tree, day)
         found = self._sessions.open_one(goal.id, "drill")
         waiting = found if found is not None and found.day == day else None
         return TodayView(
             goal=goal,
             day=day,
-            level=level(state, None, goal.scale, tree, day),
+            level=now,
             agenda=self._planning.agenda(goal, day, wanted),
             names={skill.id: skill.name for skill in tree},
             forecast=last[1] if last else None,
-            forecast_is_fresh=bool(last and last[0] == day),
+            forecast_is_fresh=bool(
+                last and last[0] == day and last[1].get("rests_on") == rests_on(goal, now.n)
+            ),
             yesterday=next((one for one in earlier if one.day == day - timedelta(days=1)), None),
             today=next((one for one in days if one.day == day), None),
             days_away=(day - earlier[-1].day).days - 1 if earlier else 0,
@@ -114,9 +118,10 @@ class Today:
 
     def fresh_forecast(self, goal: Goal) -> Mapping[str, Any]:
         """Today's forecast, simulated and logged."""
-        from coach.journeys.forecasting import forecast_record
-
-        return forecast_record(self._forecasting().of(goal, self._recording.day()))
+        self._forecasting().of(goal, self._recording.day())
+        found = self._sessions.last_forecast(goal.id)
+        assert found is not None  # it was just logged
+        return found[1]
 
     def _offers_placement(self, goal: Goal, *, began: bool) -> bool:
         if self._sessions.open_one(goal.id, "place") is not None:

@@ -14,7 +14,7 @@ from goals.levels import Level
 from goals.plain import one_line
 from goals.scales import Scale
 from screens.goals.tree import Row, gap_text
-from screens.words import MUTED, counted, long_day
+from screens.words import MUTED, counted, long_day, odds
 
 LONGEST_TITLE: Final = 60
 """Cells of a goal's title in the head."""
@@ -138,12 +138,10 @@ def reported_words(view: GoalView) -> str:
 
 def _second(view: GoalView, width: int, forecast: Mapping[str, Any] | None) -> Content:
     said = reported_words(view)
-    odds = ""
+    likely = ""
     if forecast is not None and forecast.get("p_by_deadline") is not None and not view.reached:
-        chance = float(forecast["p_by_deadline"])
-        shown = "P < 0.01" if chance < 0.01 else "P > 0.99" if chance > 0.99 else f"P = {chance:.2f}"
-        odds = f"{forecast['verdict']}, {shown}"
-    return _spread(Content(said).stylize(MUTED), Content(odds).stylize(MUTED), width)
+        likely = f"{forecast['verdict']}, {odds(float(forecast['p_by_deadline']))}"
+    return _spread(Content(said).stylize(MUTED), Content(likely).stylize(MUTED), width)
 
 
 def _spread(left: Content, right: Content, width: int) -> Content:

@@ -263,3 +263,12 @@ async def test_a_drill_another_coach_answered_is_passed(
         assert any("Another Coach answered" in notice.message for notice in pilot.app._notifications)
     assert home.drilling.attempts.count() == 1
     other.close()
+
+
+@pytest.mark.parametrize(("setting", "brightest"), [("coach-light", True), ("coach-dark", False)])
+async def test_a_theme_is_what_is_painted_not_only_its_name(
+    home: Journeys, setting: str, brightest: bool
+) -> None:
+    async with CoachApp(replace(home, config=Config(theme=setting))).run_test() as pilot:
+        await pilot.pause()
+        assert (pilot.app.screen.styles.background.brightness > 0.5) is brightest
