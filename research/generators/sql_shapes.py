@@ -30,7 +30,7 @@ _GN: Final = ("t(id, g, x?)",)
 FILTERING: Final = (
     Shape(
         _T, "SELECT count(*) FROM t WHERE x > {low}", ("SELECT count(*) FROM t WHERE x >= {low}",),
-        "> leaves out rows with exactly {low}.", "Does a row with x = {low} count?", 25,
+        "> leaves out rows with exactly {low}; >= would take them in.", "Does a row with x = {low} count?", 25,
     ),
     Shape(
         _T, "SELECT count(*) FROM t\nWHERE g = 'a' OR g = 'b' AND x > {low}",
