@@ -102,10 +102,13 @@ def _still_needed(rng: random.Random) -> Made:
     """How many more followers have to confirm an index."""
     servers = rng.choice((5, 7, 9))
     top = rng.randint(6, 12)
-    matches = [top, *(rng.randint(1, top) for _ in range(servers - 1))]
-    index = rng.randint(replicated(matches) + 1, top) if replicated(matches) < top else top
+    while True:
+        matches = [top, *(rng.randint(1, top) for _ in range(servers - 1))]
+        if replicated(matches) < top:
+            break
+    index = rng.randint(replicated(matches) + 1, top)
     have, majority = sum(one >= index for one in matches), servers // 2 + 1
-    right = max(majority - have, 0)
+    right = majority - have
     return _made(
         f"S1 leads; all entries are of its own term. How many more followers must confirm index {index} "
         "before it commits?",
