@@ -12,8 +12,9 @@ from typing import Final
 
 from goals.drills import NumberKey
 from research.generators.arithmetic_errors import SAID
-from research.generators.arithmetic_methods import method, table_fact
+from research.generators.arithmetic_methods import method
 from research.generators.arithmetic_operands import ADDING, DIVIDING, MULTIPLYING, TABLES
+from research.generators.arithmetic_product_methods import table_fact
 from research.generators.arithmetic_slips import ErrorType, slips
 from research.generators.arithmetic_sums import GAP, Sum, gapped, read_sum, show
 from research.generators.figures import Made
@@ -89,7 +90,7 @@ def made(
         asked = read_sum(prompt) or asked
     how = method(asked)
     hints = how.hints
-    steps = f"{how.steps}"
+    steps = how.steps
     if way:
         steps = (
             f"{shown} = {show(shown.value)}: {way[0].lower() if way[0].isalpha() else way[0]}{way[1:]}"
