@@ -149,7 +149,7 @@ def _blocks(
     recall = _prerequisites_last(around, picks)
     blocks = [
         _block("recall", recall, reasons.why_recall(recall, leaves, around.days_away)),
-        *(_block("focus", taken, reasons.why_focus(one)) for one, taken in picks.focus),
+        *(_block("focus", taken, reasons.why_focus(one, leaves)) for one, taken in picks.focus),
         _block("mixed", mixed, reasons.why_mixed(picks, leaves)),
         _block("produce", picks.produce, reasons.why_produce(picks.produce)),
     ]

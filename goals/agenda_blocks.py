@@ -22,8 +22,10 @@ NEW_QUOTA: Final = 0.2
 """At least this share goes to drills never met, while there are enough that teach something."""
 FOCUS_SHARE: Final = 0.64
 """Of what reviews and own words leave, to the focus; the rest is mixed [E]."""
-FOCUS_MOST: Final = 14
-"""Drills of one skill in one block: twice the seven good opportunities of [learning-rate-regularity]."""
+FOCUS_MOST: Final = 10
+"""Drills of one skill in one block: about seven of them right, the opportunities of [learning-rate-regularity]."""
+FEW: Final = 3
+"""Drills below which a block of one skill is not worth its name."""
 FOCUS_MINUTES: Final = 40
 """A day of so many minutes has two focus blocks, one of twice as many three."""
 PRODUCE_SHARE: Final = 0.13
@@ -115,6 +117,8 @@ def pick(
     _review(picks, due, share)
     focus = picks.room * (FOCUS_SHARE if minutes >= SHORT else 1.0)
     _focus(picks, skills.now, focus, 1 + minutes // FOCUS_MINUTES)
+    if not picks.focus:  # everything there is is too hard or too easy: what comes nearest
+        _focus(picks, skills.now, focus, 1 + minutes // FOCUS_MINUTES, least=0.0)
     if minutes >= SHORT:
         _check(picks, to_check(skills.now, day, days_away))
         _in_turns(picks, mix([one for one, _ in picks.focus], skills.now, minutes))
@@ -125,7 +129,7 @@ def pick(
 def _spend(picks: Picks, skills: Wanted, due: Sequence[Candidate]) -> None:
     """What is left goes to the next best: what is begun, what is due, what would have waited, and at last repeats."""
     _focus(picks, [one for one in skills.now if not one.opened], picks.room)
-    _in_turns(picks, [one for one in skills.now if one.opened])
+    _in_turns(picks, [one for one in skills.now if one.opened or _has(picks, one)])
     _review(picks, due, REVIEW_QUOTA)
     _focus(picks, skills.reserve, picks.room)
     today = [*skills.now, *(one for one, _ in picks.focus if one not in skills.now)]
@@ -149,7 +153,9 @@ def _review(picks: Picks, due: Sequence[Candidate], share: float) -> None:
     picks.recall += picks.take(wanted, left)
 
 
-def _focus(picks: Picks, offered: Sequence[Standing], seconds: float, most: int = 1_000) -> None:
+def _focus(
+    picks: Picks, offered: Sequence[Standing], seconds: float, most: int = 1_000, *, least: float = LITTLE
+) -> None:
     """Blocks of one skill each until the seconds are used."""
     until = picks.room - seconds
     for one in offered:
@@ -157,9 +163,11 @@ def _focus(picks: Picks, offered: Sequence[Standing], seconds: float, most: int 
             return
         if _has(picks, one):
             continue
-        taken = picks.take(picks.best(one), picks.room - until, FOCUS_MOST)
-        if taken:
-            picks.focus.append((one, taken))
+        drills = [c for c in picks.best(one, least) if c.outline.id not in picks.used]
+        room = picks.room - until
+        if sum(c.seconds for c in drills[:FEW]) > room or len(drills) < FEW:
+            continue
+        picks.focus.append((one, picks.take(drills, room, FOCUS_MOST)))
 
 
 def _check(picks: Picks, one: Standing | None) -> None:

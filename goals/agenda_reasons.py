@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from goals.agenda_blocks import Picks
-from goals.agenda_skills import NEW_PER_WEEK, STALE, Wanted, are_alike
-from goals.agenda_value import Candidate, Standing
+from goals.agenda_skills import STALE, Wanted, are_alike
+from goals.agenda_value import Candidate, Standing, worth
 
 
 def why_recall(taken: Sequence[Candidate], standings: Sequence[Standing], days_away: int) -> str:
@@ -20,15 +20,20 @@ def why_recall(taken: Sequence[Candidate], standings: Sequence[Standing], days_a
     return f"{len(taken)} due: {about}"
 
 
-def why_focus(one: Standing) -> str:
-    """A skill's share of the score and its gap, as far as there are any."""
+def why_focus(one: Standing, standings: Sequence[Standing]) -> str:
+    """A skill's share of the score, its gap as far as it is known, and whether it has most to gain or its turn."""
     share = share_in_words(one.weight)
     if not one.known:
         return f"{share}, not measured yet"
     if one.gap <= 0:
         return f"{share}, target reached: keeping it there"
     gap = f"gap {one.gap:.1f}" if one.gap >= 0.05 else "almost there"
-    return f"{share}, {gap}, most to gain per minute"
+    worths = [worth(other) for other in standings]
+    if worth(one) >= max(worths) - 1e-9:
+        return f"{share}, {gap}, most to gain"
+    if one.attention * sum(worths) < worth(one):
+        return f"{share}, {gap}, its turn: less time lately than it is worth"
+    return f"{share}, {gap}, among the most to gain"
 
 
 def why_mixed(picks: Picks, standings: Sequence[Standing]) -> str:
@@ -36,8 +41,9 @@ def why_mixed(picks: Picks, standings: Sequence[Standing]) -> str:
     asked = {candidate.outline.skill for candidate in picks.mixed}
     there = [one for one in standings if one.skill.id in asked]
     focus = [one for one, _ in picks.focus]
-    alike = any(are_alike(one, other) for one in there for other in (*there, *focus) if one is not other)
-    reasons = ["easy to confuse, so mixed"] if alike else []
+    every = [*there, *(one for one in focus if one not in there)]
+    pairs = [(a, b) for n, a in enumerate(every) for b in every[n + 1 :] if are_alike(a, b)]
+    reasons = [f"{pairs[0][0].skill.name} and {pairs[0][1].skill.name} are easy to confuse"] if pairs else []
     if stale := [one.skill.name for one in there if one.opened and one.days_since >= STALE]:
         reasons.append(f"{stale[0]} not met for {'a week' if len(stale) == 1 else 'a week, nor ' + stale[1]}")
     if picks.check is not None:
@@ -68,7 +74,7 @@ def left_out(
     asked = {c.outline.skill for c in _all(picks)}
     if later := [one for one in skills.reserve if one.skill.id not in asked]:
         what = "1 skill is" if len(later) == 1 else f"{len(later)} skills are"
-        told.append(f"{what} not begun yet: at most {NEW_PER_WEEK} new ones a week")
+        told.append(f"{what} not begun yet: new ones come a few at a time")
     rest = sum(1 for c in due if c.outline.id not in picks.used) + held_back
     if rest == 1:
         told.append("1 more review that is due: it waits, nothing is lost")

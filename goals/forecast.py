@@ -124,7 +124,7 @@ def fan(standing: Standing, day: date, until: date, *, points: int = 26) -> tupl
 
 def _draws(standing: Standing) -> list[tuple[float, float]]:
     """Level now and rise in an hour, for each possible learner."""
-    chance = Random(standing.seed)  # noqa: S311 - not a secret
+    chance = Random(standing.seed)
     paces = _paces(standing, chance)
     return [(chance.gauss(standing.level, standing.sd), pace) for pace in paces]
 
