@@ -25,6 +25,7 @@ from goals.drills import (
     RewriteKey,
     RubricKey,
     SelectKey,
+    SqlKey,
     TextKey,
 )
 from goals.goal import Goal
@@ -170,6 +171,8 @@ def miss(drill: Drill, chance: Random) -> str:
             return "1"
         case EssayKey():
             return sample_text(drill)
+        case SqlKey():
+            return "select 1"
 
 
 def sample_text(drill: Drill) -> str:

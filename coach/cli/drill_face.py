@@ -33,6 +33,7 @@ def how_to_answer(drill: Drill) -> str:
         "choice": "A number or letter.",
         "select": "Numbers, as in 1 3.",
         "order": "The order, as in 3 1 2.",
+        "sql": "One query, on one line.",
     }
     return by_kind.get(drill.kind, "")
 

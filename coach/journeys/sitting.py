@@ -190,6 +190,7 @@ KIND_NAMES: Mapping[str, str] = {
     "checklist": "checklists",
     "rubric": "texts to judge",
     "essay": "timed texts",
+    "sql": "queries to write",
 }
 """Kinds of drill in the learner's words, plural."""
 

@@ -8,7 +8,7 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.content import Content
 
-from goals.drills import CorrectionKey, Drill, EssayKey, NumberKey, RewriteKey, RubricKey, TextKey
+from goals.drills import CorrectionKey, Drill, EssayKey, NumberKey, RewriteKey, RubricKey, SqlKey, TextKey
 from screens.drill.field import AnswerArea, AnswerLine
 from screens.drill.prompt import to_copy
 from screens.drill.text import TaskText
@@ -139,7 +139,7 @@ def _needs_rows(drill: Drill) -> bool:
     """True where a sentence or more is to be typed."""
     if isinstance(drill.key, TextKey):
         return any(len(best) > LONG for accepted in drill.key.gaps for best in accepted[:1])
-    return isinstance(drill.key, EssayKey | CorrectionKey | RewriteKey)
+    return isinstance(drill.key, EssayKey | CorrectionKey | RewriteKey | SqlKey)
 
 
 def _example(drill: Drill) -> str:
