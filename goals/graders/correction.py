@@ -7,14 +7,16 @@ from typing import Final
 
 from goals.drills import CorrectionKey
 from goals.graders.repairs import Repair, Sight, models, needed_sight, repairs, shape
-from goals.graders.words import difference, level, matcher, quote
+from goals.graders.words import difference, level, matcher, quote, words
 from goals.grades import Grade, Mark
 
-CORRECTION: Final = "correction-1"
+CORRECTION: Final = "correction-2"
 LOCATED: Final = 0.4
-"""For a fault that was found and not put right."""
+"""For a fault that was changed to what isn't in the key: it may be wrong, or right and unknown."""
 UNNEEDED: Final = 0.25
-"""Off for each word changed that was right."""
+"""Off for each word changed beside the faults, but never below `LOCATED` for each fault that is gone."""
+ATTEMPT: Final = 3
+"""Words from which an answer is taken for a sentence."""
 SHOWN: Final = 5
 TRIED: Final = 8
 """Partly mended sentences an answer is compared with, the nearest first."""
@@ -42,8 +44,10 @@ OK: Final = (
 def grade_correction(key: CorrectionKey, answer: str) -> Grade:
     """1 for an accepted sentence, the final full stop, the first capital and spacing aside.
 
-    Otherwise each fault gets its share if mended and `LOCATED` of it if merely touched, and each word changed
-    that was right costs `UNNEEDED`. A clean sentence is all or nothing: correcting what is right has a price.
+    British and American spellings of a word are the same. Otherwise each fault gets its share if mended and at
+    least `LOCATED` of it if changed, and each word changed besides costs `UNNEEDED` of what is above that: good
+    English may stand there that the key doesn't know. A clean sentence is all or nothing: correcting what is
+    right has a price.
     """
     accepted, sight = models(key), needed_sight(key)
     expected = accepted[0] if key.faults else "ok"
@@ -72,13 +76,19 @@ def grade_correction(key: CorrectionKey, answer: str) -> Grade:
     if _accepts(accepted, answer, sight):
         return Grade(1.0, expected, also=shown, grader=CORRECTION)
     score, why = _partial(key, answer, sight)
-    marks = _nearest_difference(answer, accepted)
+    marks = _nearest_difference(answer, accepted, variants=not sight.spelling)
     return Grade(score, expected, why, marks=marks, also=shown, grader=CORRECTION)
 
 
 def correction_key(key: CorrectionKey) -> str:
     """The sentence put right, or "ok"."""
     return models(key)[0] if key.faults else "ok"
+
+
+def is_attempt(key: CorrectionKey, answer: str) -> bool:
+    """True for "ok" and its like, and for what is long enough to be the sentence; a word or two is a slip."""
+    least = min(ATTEMPT, *(len(words(one)) for one in models(key)))
+    return level(answer).rstrip(" .!") in OK or len(words(answer)) >= least
 
 
 def _accepts(accepted: tuple[str, ...], answer: str, sight: Sight) -> bool:
@@ -101,15 +111,18 @@ def _partial(key: CorrectionKey, answer: str, sight: Sight) -> tuple[float, str]
     apart = [_apart(one.tokens, mine) for one in readings]
     nearest = sorted(range(len(readings)), key=lambda at: apart[at])[:TRIED]
     if apart[nearest[0]] > FAR:
-        return 0.0, _WHOLE
+        return 0.0, _REWORDED
     accounts = [account for at in nearest if (account := _account(readings[at], mine)) is not None]
-    score, why = max(accounts, key=lambda found: found[0], default=(0.0, _WHOLE))
+    score, _, why = max(accounts, key=lambda found: found[:2], default=(0.0, 0.0, _REWORDED))
     # Only an accepted sentence is right; what differs merely in spacing must stay below it.
     return min(score, 1.0 - UNNEEDED), why
 
 
-def _account(repair: Repair, mine: list[str]) -> tuple[float, str] | None:
-    """Score and reason if `mine` is read as `repair` with something else changed; None if it can't be."""
+def _account(repair: Repair, mine: list[str]) -> tuple[float, float, str] | None:
+    """Score, score without its floor, and reason if `mine` is read as `repair` with something else changed.
+
+    None if it can't be read so.
+    """
     located: set[int] = set()
     unneeded = 0
     for tag, i1, i2, j1, j2 in matcher(repair.tokens, mine).get_opcodes():
@@ -128,31 +141,30 @@ def _account(repair: Repair, mine: list[str]) -> tuple[float, str] | None:
         unneeded += max(i2 - i1 - inside, j2 - j1 - allowed, 0)
     mended = sum(span.mended for span in repair.spans)
     share = (mended + LOCATED * len(located)) / len(repair.spans)
-    return max(0.0, share - UNNEEDED * unneeded), _why(repair, located, unneeded)
+    floor = LOCATED * (mended + len(located)) / len(repair.spans)
+    bare = share - UNNEEDED * unneeded
+    return max(floor, bare), bare, _why(repair, located, unneeded)
 
 
 def _why(repair: Repair, located: set[int], unneeded: int) -> str:
     notes: list[str] = []
     for at, span in enumerate(repair.spans):
-        if at in located:
-            notes.append(f"{quote(span.wrong)} was found, but not put right")
-        elif not span.mended:
+        if at in located and not unneeded:
+            notes.append(f"{quote(span.wrong)} was changed, but not to an answer I know; compare")
+        elif at not in located and not span.mended:
             notes.append(f"{quote(span.wrong)} is still there")
     if unneeded:
-        notes.append(
-            "something that was right was changed"
-            if notes
-            else "put right, but something right was changed too"
-        )
+        notes.append(_REWORDED)
     return "; ".join(notes)
 
 
-def _nearest_difference(answer: str, accepted: tuple[str, ...]) -> tuple[Mark, ...]:
+def _nearest_difference(answer: str, accepted: tuple[str, ...], *, variants: bool) -> tuple[Mark, ...]:
     given = " ".join(answer.split())
     if len(given) > 4 * max(map(len, accepted)):
         return ()
-    words = given.split()
-    return difference(given, min(accepted, key=lambda one: _apart(one.split(), words)))
+    mine = given.split()
+    nearest = min(accepted, key=lambda one: _apart(one.split(), mine))
+    return difference(given, nearest, variants=variants)
 
 
 def _ends(answer: str) -> bool:
@@ -170,3 +182,4 @@ def _count(faults: int) -> str:
 
 
 _WHOLE: Final = "the whole sentence is wanted, with only its faults changed"
+_REWORDED: Final = "reworded: I can only compare with the key"

@@ -9,7 +9,7 @@ from itertools import islice, product
 from typing import Final
 
 from goals.drills import CorrectionKey, Fault
-from goals.graders.words import level, tokens, unique
+from goals.graders.words import level, one_spelling, tokens, unique
 
 MOST: Final = 64
 """Sentences tried at the most; two faults with seven answers each give 64."""
@@ -25,6 +25,8 @@ class Sight:
     """The final mark."""
     spacing: bool = False
     """Spaces beside punctuation; then a sentence has to be typed as it stands."""
+    spelling: bool = False
+    """British against American spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Span:
     wrong: str
     """The faulty words."""
     wrong_tokens: frozenset[str]
+    removed: frozenset[str]
+    """Those of them that mending took away."""
     shortened: bool
     """True if words just went: others in their place mean that the fault was replaced, not mended."""
     room: int
@@ -48,7 +52,9 @@ class Span:
             return False
         if self.start == self.stop:
             return True
-        return start == stop and (self.shortened or not self.wrong_tokens.isdisjoint(added))
+        if start == stop:
+            return self.shortened or not self.wrong_tokens.isdisjoint(added)
+        return not self.removed.isdisjoint(added)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def repairs(key: CorrectionKey, sight: Sight, open_ended: bool) -> Iterator[Repa
         for fault, words, after in zip(faults, chosen, between[1:], strict=True):
             start = len(found)
             found += tokens(level(words, case=True))
-            spans.append(_span(fault, start, len(found), words != fault.wrong))
+            spans.append(_span(fault, start, found, words != fault.wrong))
             found += after
         yield Repair(_loosen(found, sight, open_ended), tuple(spans))
 
@@ -99,7 +105,7 @@ def shape(text: str, sight: Sight, *, open_ended: bool = False) -> list[str]:
 def needed_sight(key: CorrectionKey) -> Sight:
     """What must not be overlooked because a fault lies in it."""
     pieces, faults = _pieces(key)
-    capital = end = spacing = False
+    capital = end = spacing = spelling = False
     for at, fault in enumerate(faults):
         for right in fault.right:
             words = [other.wrong for other in faults]
@@ -114,9 +120,11 @@ def needed_sight(key: CorrectionKey) -> Sight:
                     capital = True
                 elif seen(Sight(end=True)):
                     end = True
+                elif seen(Sight(spelling=True)):
+                    spelling = True
                 else:
                     spacing = True
-    return Sight(capital, end, spacing)
+    return Sight(capital, end, spacing, spelling)
 
 
 def _pieces(key: CorrectionKey) -> tuple[list[str], list[Fault]]:
@@ -146,11 +154,12 @@ def _pieces(key: CorrectionKey) -> tuple[list[str], list[Fault]]:
     return [*pieces, key.sentence[at:]], faults
 
 
-def _span(fault: Fault, start: int, stop: int, mended: bool) -> Span:
-    wrong = tokens(level(fault.wrong, case=True))
+def _span(fault: Fault, start: int, found: list[str], mended: bool) -> Span:
+    wrong, stop = tokens(level(fault.wrong, case=True)), len(found)
     room = 2 + max(len(wrong), *(len(tokens(right)) for right in fault.right))
     shortened = mended and stop - start < len(wrong)
-    return Span(start, stop, mended, fault.wrong.strip(), frozenset(wrong), shortened, room)
+    removed = frozenset(wrong) - frozenset(found[start:])
+    return Span(start, stop, mended, fault.wrong.strip(), frozenset(wrong), removed, shortened, room)
 
 
 def _loosen(found: list[str], sight: Sight, open_ended: bool) -> list[str]:
@@ -161,7 +170,7 @@ def _loosen(found: list[str], sight: Sight, open_ended: bool) -> list[str]:
         found = found[:last]
     if found and not sight.capital:
         found = [found[0][:1].lower() + found[0][1:], *found[1:]]
-    return found
+    return found if sight.spelling else [one_spelling(token) for token in found]
 
 
 def _tidy(text: str, sentence: str) -> str:

@@ -49,6 +49,21 @@ def words(text: str) -> list[str]:
     return [token for token in _TOKEN.findall(level(text)) if token[0].isalnum()]
 
 
+def one_spelling(token: str) -> str:
+    """A word in one spelling for both of its British and American ones; other words stay as they are.
+
+    For comparing only: the common endings by rule (-ise, -our, -re, -lled), a few words by name.
+    """
+    if len(token) < 4 or not token.isascii() or not token.isalpha():
+        return token
+    word = token.lower()
+    for pattern, plain in _SPELLINGS:
+        word = pattern.sub(plain, word)
+    if word == token.lower():
+        return token
+    return word.capitalize() if token[0].isupper() else word
+
+
 def runs(words_: Sequence[str], length: int = 4) -> list[tuple[str, ...]]:
     """Every run of `length` words, in order."""
     return [tuple(words_[start : start + length]) for start in range(len(words_) - length + 1)]
@@ -87,9 +102,17 @@ def near_miss(given: str, accepted: str, *, letters: int) -> tuple[str, str] | N
     return off[0] if len(word) >= letters and not any(char.isdigit() for char in "".join(off[0])) else None
 
 
-def difference(given: str, expected: str, *, case: bool = True) -> tuple[Mark, ...]:
-    """Stretches of `given` and `expected`; each keeps the space before it, so joined they read as a line."""
-    return _marks(given, expected, list(_TOKEN.finditer(given)), list(_TOKEN.finditer(expected)), case)
+def difference(given: str, expected: str, *, case: bool = True, variants: bool = False) -> tuple[Mark, ...]:
+    """Stretches of `given` and `expected`; each keeps the space before it, so joined they read as a line.
+
+    Args:
+        given: the answer.
+        expected: what it is compared with.
+        case: False overlooks capitals.
+        variants: True overlooks whether a word is spelled the British or the American way.
+    """
+    mine, theirs = list(_TOKEN.finditer(given)), list(_TOKEN.finditer(expected))
+    return _marks(given, expected, mine, theirs, case, variants)
 
 
 def letter_difference(given: str, expected: str) -> tuple[Mark, ...]:
@@ -114,12 +137,19 @@ def unique(texts: Sequence[str]) -> tuple[str, ...]:
 
 
 def _marks(
-    given: str, expected: str, mine: list[re.Match[str]], theirs: list[re.Match[str]], case: bool
+    given: str,
+    expected: str,
+    mine: list[re.Match[str]],
+    theirs: list[re.Match[str]],
+    case: bool,
+    variants: bool = False,
 ) -> tuple[Mark, ...]:
     if not mine or not theirs or max(len(mine), len(theirs)) > MAX_MARKED:
         return ()
     one = [level(token.group(), case=case) for token in mine]
     other = [level(token.group(), case=case) for token in theirs]
+    if variants:
+        one, other = [one_spelling(token) for token in one], [one_spelling(token) for token in other]
     marks: list[Mark] = []
     for tag, i1, i2, j1, j2 in matcher(one, other).get_opcodes():
         if tag == "equal":
@@ -153,3 +183,40 @@ _PLAIN: Final = str.maketrans(
 _DASHES: Final = re.compile(r"\s*(?:\u2014|--+)\s*|\s+-\s+")
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’-][^\W_]+)*|[^\w\s]|_+")
 _CHAR: Final = re.compile(r"\S")
+_NEVER_IZE: Final = (
+    "adv|advert|appr|bru|chast|circumc|comp|compr|comprom|conc|cru|dem|desp|dev|disgu|enterpr|exc|exerc|expert|"
+    "franch|impr|improv|likew|merchand|otherw|parad|pra|prec|prem|prom|rev|superv|surm|surpr|telev|treat|upra"
+)
+_SPELLINGS: Final = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        ("^practis", "practic"),
+        (rf"^(?!(?:{_NEVER_IZE})is)([a-z]{{3,}})is(e[drs]?|ers|ing|ations?|able)$", r"\1iz\2"),
+        (r"lys(e[drs]?|ers|ing)$", r"lyz\1"),
+        (
+            "^(dis|un)?(arm|behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|od|rig|rum|splend|tum|vap|vig)our",
+            r"\1\2or",
+        ),
+        ("(cent|theat|met|lit|fib|calib|spect|somb|meag)re(s|d)?$", r"\1er\2"),
+        (
+            "(cance|channe|counse|equa|fue|labe|leve|marve|mode|quarre|signa|tota|trave|tunne)ll(ed|ers?|ing|ations?)$",
+            r"\1l\2",
+        ),
+        ("^(catal|dial|anal|mon|prol)ogue", r"\1og"),
+        ("^(defen|offen|preten|licen)ce", r"\1se"),
+        ("^programme(s?)$", r"program\1"),
+        ("^(judg|acknowledg)ement", r"\1ment"),
+        ("^(fulfi|enro|insti|insta)ll(s|ments?)?$", r"\1l\2"),
+        ("^ageing$", "aging"),
+        ("^grey", "gray"),
+        ("^sceptic", "skeptic"),
+        ("^(learn|burn|dream|lean)t$", r"\1ed"),
+        ("^skilful", "skillful"),
+        ("^aluminium$", "aluminum"),
+        ("^jewellery$", "jewelry"),
+        ("^tyre", "tire"),
+        ("^plough", "plow"),
+        ("^mould", "mold"),
+    )
+)
+"""British spellings and the American ones they are compared as; an ending that is no variant is left out by name."""

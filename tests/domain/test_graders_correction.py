@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from goals.drills import CorrectionKey, Drill, Fault
 from goals.graders import grade, key_answer
+from goals.graders.correction import is_attempt
 from goals.ids import DrillId, SkillId
 
 
@@ -201,6 +202,105 @@ def test_a_word_added_beside_or_within_what_was_mended_is_a_change_too_many() ->
     drill = correction("He gave me an advice.", Fault("an advice", ("a piece of advice",)))
     assert grade(drill, "He gave me a piece of good advice.").score == pytest.approx(0.75)
     assert grade(drill, "He gave me a piece of advice today.").score == pytest.approx(0.75)
+
+
+SCHOOL = correction(
+    "Despite the school is small, it has an excellent library.",
+    Fault("Despite the school is", ("Although the school is", "Despite the school being")),
+)
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Despite its smallness, the school has an excellent library.",
+        "Small as the school may be, it has an excellent library.",
+        "The school has an excellent library, small though it is.",
+    ],
+)
+def test_good_english_beyond_the_key_is_never_called_wrong(answer: str) -> None:
+    graded = grade(SCHOOL, answer)
+    assert graded.score is not None
+    assert 0.4 <= graded.score < 1
+    assert "an answer I know" in graded.why or "I can only compare with the key" in graded.why
+    assert "not put right" not in graded.why and "was right" not in graded.why
+
+
+def test_a_fault_changed_to_something_unknown_is_said_to_be_just_that() -> None:
+    graded = grade(SCHOOL, "Notwithstanding the school is small, it has an excellent library.")
+    assert graded.score == pytest.approx(0.4)
+    assert "changed, but not to an answer I know; compare" in graded.why
+
+
+def test_what_is_reworded_beyond_the_faults_is_said_to_be_beyond_comparing() -> None:
+    graded = grade(ADVICE, "She handed us some advice about London.")
+    assert "reworded: I can only compare with the key" in graded.why
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault", "answer"),
+    [
+        ("The people who travelled was tired.", Fault("was", ("were",)), "The people who traveled were tired."),
+        ("They realise that it are late.", Fault("are", ("is",)), "They realize that it is late."),
+        ("The colour are dull.", Fault("are", ("is",)), "The color is dull."),
+        ("The programme have ended.", Fault("have", ("has",)), "The program has ended."),
+        ("Labeling of food help people.", Fault("help", ("helps",)), "Labelling of food helps people."),
+        ("The center were closed.", Fault("were", ("was",)), "The centre was closed."),
+        ("He has analysed two case.", Fault("two case", ("two cases",)), "He has analyzed two cases."),
+    ],
+)  # fmt: skip
+def test_another_spelling_of_the_same_word_is_no_change(sentence: str, fault: Fault, answer: str) -> None:
+    graded = grade(correction(sentence, fault), answer)
+    assert graded.score == 1
+
+
+def test_another_spelling_is_not_marked_either() -> None:
+    graded = grade(SCHOOL_COLOUR, "Despite the color is dull, it sells.")
+    assert "color" not in "".join(mark.text for mark in graded.marks if mark.sort != "same")
+
+
+SCHOOL_COLOUR = correction("Despite the colour is dull, it sells well.", Fault("Despite", ("Although",)))
+
+
+def test_a_clean_sentence_in_another_spelling_is_repeated() -> None:
+    drill = correction("The programme benefited neighbours who had organised it.")
+    assert grade(drill, "The program benefited neighbors who had organized it.").score == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault", "answer"),
+    [
+        ("The color is dull.", Fault("color", ("colour",)), "The color is dull."),
+        ("We advize you to go.", Fault("advize", ("advise",)), "We advize you to go."),
+        ("It needs practise.", Fault("practise", ("practice",)), "It needs practise."),
+    ],
+)
+def test_where_the_spelling_is_the_fault_it_has_to_be_mended(
+    sentence: str, fault: Fault, answer: str
+) -> None:
+    drill = correction(sentence, fault)
+    assert grade(drill, answer).score == 0
+    assert grade(drill, key_answer(drill)).score == 1
+
+
+@pytest.mark.parametrize(
+    "answer", ["ok", "OK.", "=", "no errors", "She gave me advice.", ADVICE.key.sentence]
+)  # type: ignore[union-attr]
+def test_a_sentence_or_ok_is_an_attempt(answer: str) -> None:
+    assert isinstance(ADVICE.key, CorrectionKey)
+    assert is_attempt(ADVICE.key, answer)
+
+
+@pytest.mark.parametrize("answer", ["yours h", "h", "advice", "some advice", "not ok", "?"])
+def test_a_word_or_two_are_no_attempt(answer: str) -> None:
+    assert isinstance(ADVICE.key, CorrectionKey)
+    assert not is_attempt(ADVICE.key, answer)
+
+
+def test_a_sentence_of_two_words_is_an_attempt_where_two_are_wanted() -> None:
+    drill = correction("He returned back.", Fault("back", ("",)))
+    assert isinstance(drill.key, CorrectionKey)
+    assert is_attempt(drill.key, "He returned.")
 
 
 names = st.sampled_from(
