@@ -11,15 +11,19 @@ from goals.graders.english import FUNCTION_WORDS
 from goals.graders.words import level, quote, runs, words
 from goals.grades import Grade
 
-REWRITE: Final = "rewrite-1"
+REWRITE: Final = "rewrite-2"
 RELIABILITY: Final = 0.5
 COPY: Final = 4
 """Words in a row shared with the source that make a copy."""
 CAP: Final = 0.5
 """The most a copy, a stub or a heap of keywords gets."""
-CAVEAT: Final = "this checks effort, not meaning"
+CAVEAT: Final = "Compare with the model: this checks effort, not meaning."
 LEAST_FUNCTION: Final = 0.15
-"""Share of function words below which eight words or more are no sentence; prose has 0.35 to 0.55."""
+"""Share of function words below which it may be no sentence; prose has 0.35 to 0.55."""
+TELLING: Final = 12
+"""Words from which that share speaks for itself; a short good sentence may have none of them."""
+SIGNS: Final = 2
+"""Other signs wanted in a shorter answer."""
 MOST_REPEATED: Final = 3
 """Times a content word may stand in one answer."""
 
@@ -53,13 +57,14 @@ def grade_rewrite(key: RewriteKey, answer: str) -> Grade:
         if copied:
             unmet.append(f"{quote(copied)} is copied")
     count += 1
-    misshapen = _misshapen(text, found, _asked_for(key))
+    misshapen = _misshapen(answer, text, found, _asked_for(key))
     if misshapen:
         unmet.append(misshapen)
     score = 1 - len(unmet) / count
     if short or copied or misshapen or off_task:
         score = min(score, CAP)
-    why = "; ".join([*(unmet[:3] or ["every constraint is met"]), CAVEAT])
+    said = "; ".join(unmet[:3]) or "every constraint is met"
+    why = f"{said[:1].upper()}{said[1:]}. {CAVEAT}"
     return Grade(score, key.model, why, reliability=RELIABILITY, grader=REWRITE)
 
 
@@ -93,7 +98,7 @@ def _asked_for(key: RewriteKey) -> frozenset[str]:
     return frozenset(word for wanted in (*key.keep, *key.require) for one in wanted for word in words(one))
 
 
-def _misshapen(text: str, found: list[str], asked: frozenset[str]) -> str:
+def _misshapen(answer: str, text: str, found: list[str], asked: frozenset[str]) -> str:
     """Why this can't be a sentence, or ""; words asked for don't speak for it."""
     if not text.lstrip("\"'([")[:1].isalnum():
         return "a sentence starts with a word"
@@ -105,8 +110,20 @@ def _misshapen(text: str, found: list[str], asked: frozenset[str]) -> str:
         return ""
     function = sum(times for word, times in counted.items() if word in FUNCTION_WORDS)
     unasked = sum(times for word, times in counted.items() if word in FUNCTION_WORDS - asked)
-    if function < (LEAST_FUNCTION * len(found) if len(found) >= 8 else 1) or unasked < len(found) // 10:
-        return "these are keywords, not a sentence"
+    few = function < LEAST_FUNCTION * len(found)
+    if len(found) >= TELLING:
+        few = few or unasked < len(found) // 10
+    elif few:
+        few = _signs(answer, found) >= SIGNS
+    if few:
+        return "it doesn't read as a sentence yet: words such as the, of, is and to are missing"
     if len(found) >= 8 and max(counted.values()) > len(found) / 3:
         return "one word makes up a third of it"
     return ""
+
+
+def _signs(answer: str, found: list[str]) -> int:
+    """Looks of a list: no capital at the start, no final mark, a comma or a stop after every second word."""
+    answer = answer.strip().strip("\"'“”‘’([)]")
+    stops = sum(answer.count(mark) for mark in ",;.")
+    return sum((not answer[:1].isupper(), answer[-1:] not in (".", "!", "?"), stops * 2 >= len(found)))

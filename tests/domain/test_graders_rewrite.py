@@ -86,6 +86,38 @@ def test_a_heap_of_keywords_is_not_a_sentence(salad: str) -> None:
     assert score(salad) <= 0.5
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Urban areas face severe congestion and inadequate accommodation.",
+        "Urban residents breathe polluted air daily.",
+        "Congested urban areas need better transport.",
+        "Polluted urban areas damage residents' health; better transport would help.",
+    ],
+)
+def test_a_good_short_sentence_is_a_sentence(answer: str) -> None:
+    key = RewriteKey(keep=(("urban",),), words=(5, 20), model="Urban air is dirty, and it harms us.")
+    drill = Drill(DrillId("d"), SkillId("s"), "rewrite", 7, 0, "Say it in your own words.", key, "Because.")
+    assert grade(drill, answer).score == 1
+
+
+@pytest.mark.parametrize(
+    "salad", ["urban congestion traffic accommodation problem", "Urban, congestion, traffic, smoke, noise"]
+)
+def test_a_short_heap_of_keywords_without_the_looks_of_a_sentence_is_none(salad: str) -> None:
+    key = RewriteKey(keep=(("urban",),), words=(5, 20), model="Urban air is dirty, and it harms us.")
+    drill = Drill(DrillId("d"), SkillId("s"), "rewrite", 7, 0, "Say it in your own words.", key, "Because.")
+    graded = grade(drill, salad)
+    assert graded.score is not None
+    assert graded.score <= 0.5
+    assert "keywords" not in graded.why
+
+
+def test_an_answer_that_meets_everything_is_to_be_compared_with_the_model() -> None:
+    why = grade(DRILL, key_answer(DRILL)).why
+    assert why == "Every constraint is met. Compare with the model: this checks effort, not meaning."
+
+
 def test_too_few_words_get_half_at_the_most_and_none_get_nothing() -> None:
     assert score("Although city pollution, which is.") <= 0.5
     assert score("") == 0
