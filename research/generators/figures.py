@@ -9,6 +9,9 @@ from itertools import combinations, pairwise
 
 from goals.drills import ChoiceKey, Key, Kind, NumberKey, SelectKey
 
+POINTS = "percentage points"
+"""What a change from one percentage to another is counted in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -33,6 +36,8 @@ class _Topic:
     rows: tuple[str, ...]
     low: int
     high: int
+    since: int = 1990
+    """The first year there may have been anything of it to count."""
 
 
 _TOPICS = (
@@ -43,7 +48,7 @@ _TOPICS = (
         12,
         96,
     ),
-    _Topic("Households with solar panels, %", "%", ("Terraced", "Detached", "Flats", "Farms"), 4, 62),
+    _Topic("Households with solar panels, %", "%", ("Terraced", "Detached", "Flats", "Farms"), 2, 34, 2010),
     _Topic(
         "Water used at home, litres a person a day",
         "litres",
@@ -81,11 +86,12 @@ def change(rng: random.Random, step: int) -> Made:
     before, after = table[row][first], table[row][last]
     in_percent = step >= 2
     exact = abs(after - before) / before * 100 if in_percent else float(abs(after - before))
-    unit = "%" if in_percent else topic.unit
+    between = topic.unit == "%" and not in_percent
+    unit = "%" if in_percent else POINTS if between else topic.unit
     if in_percent:
         ask = "By what percentage of its first value did the figure change? A whole number is near enough."
     else:
-        points = " (in percentage points)" if topic.unit == "%" else ""
+        points = f" (in {POINTS})" if between else ""
         ask = f"By how much did the figure change{points}?"
     up = after > before
     sum_text = f"{after} - {before} = {after - before}"
@@ -98,7 +104,7 @@ def change(rng: random.Random, step: int) -> Made:
         NumberKey(round(exact, 1), 1.0 if in_percent else 0.0, "up" if up else "down", unit),
         f"{sum_text}, so it {'rose' if up else 'fell'} by {exact:.0f} {unit}. "
         "“By” gives the size of a change, “to” where it ends."
-        + (" From one percentage to another the change is in percentage points." if unit == "%" else ""),
+        + (" From one percentage to another the change is in percentage points." if between else ""),
         hints=(
             f"Compare the {years[first]} and {years[last]} columns of one row only.",
             "Start with “rose by” or “fell by”.",
@@ -234,7 +240,7 @@ def extremes(rng: random.Random, step: int) -> Made:
 
 def _table(rng: random.Random) -> tuple[_Topic, list[int], list[list[int]]]:
     topic = _TOPICS[rng.randrange(len(_TOPICS))]
-    start = rng.choice((1990, 1995, 2000, 2005, 2010))
+    start = max(rng.choice((1990, 1995, 2000, 2005, 2010)), topic.since)
     years = [start + 5 * n for n in range(4)]
     table = [[rng.randint(topic.low, topic.high) for _ in years] for _ in topic.rows]
     return topic, years, table

@@ -100,6 +100,25 @@ def test_a_change_is_the_difference_in_the_table() -> None:
         assert drill.key.tolerance == (1.0 if "percentage of" in asked[4] else 0.0)
 
 
+def test_a_change_between_percentages_is_in_percentage_points() -> None:
+    asked = [drill for drill in made("table-change", 120) if "percentage points" in drill.prompt]
+    assert asked
+    for drill in asked:
+        assert re.search(r"\d percentage points?$", key_answer(drill)), key_answer(drill)
+        assert "%" not in key_answer(drill)
+        assert not re.search(r"by \d+ ?%", drill.explanation)
+
+
+@pytest.mark.parametrize("name", ["table-change", "table-compare", "table-extremes"])
+def test_few_houses_have_solar_panels_and_none_long_ago(name: str) -> None:
+    found = [drill for drill in made(name, 200) if "solar panels" in drill.material]
+    assert found
+    for drill in found:
+        years, values = table(drill)
+        assert min(years) >= 2005
+        assert max(value for row in values.values() for value in row) <= 50
+
+
 TIMES = {"twice": 2, "three times": 3, "four times": 4, "five times": 5}
 PARTS = {"half": 2, "a third": 3, "a quarter": 4, "a fifth": 5}
 

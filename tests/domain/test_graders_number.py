@@ -50,6 +50,17 @@ def number(
         (5, "per 1,000 people", "5 per 1,000 people"),
         (8, "", "It was 8 in 1999"),
         (1999, "", "1999"),
+        (3, "", "③"),
+        (45, "", "４５"),
+        (45, "%", "４５％"),
+        (2, "", "“two”"),
+        (2, "", "“2”"),
+        (0.5, "", "½"),
+        (12.5, "", "12½"),
+        (5, "km²", "5 km²"),
+        (5, "km2", "5 km²"),
+        (45, "percentage points", "45%"),
+        (45, "percentage points", "45 percentage points"),
     ],
 )
 def test_a_number_may_be_written_as_people_write_it(value: float, unit: str, answer: str) -> None:
@@ -112,10 +123,18 @@ def test_the_direction_without_the_number_is_a_quarter_right() -> None:
     assert grade(drill, "it rose by 7").score == 0
 
 
+def test_a_change_in_percentage_points_is_never_shown_in_per_cent() -> None:
+    drill = number(45, direction="down", unit="percentage points")
+    assert key_answer(drill) == "down by 45 percentage points"
+    assert key_answer(number(1, direction="up", unit="percentage points")) == "up by 1 percentage point"
+    for answer in ("down by 45 percentage points", "fell by 45", "45%, down", "dropped 45 points"):
+        assert grade(drill, answer).score == 1
+
+
 @given(
     st.floats(-1e12, 1e12, allow_nan=False).map(lambda one: round(one, 3)),
     st.sampled_from(["", "up", "down", "flat"]),
-    st.sampled_from(["", "%", "km", "people"]),
+    st.sampled_from(["", "%", "km", "people", "percentage points"]),
 )
 def test_the_key_scores_full_and_another_number_less(
     value: float, direction: Literal["", "up", "down", "flat"], unit: str
