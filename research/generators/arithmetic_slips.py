@@ -23,8 +23,8 @@ def slips(asked: Sum) -> dict[Fraction, ErrorType]:
     """Wrong answers a typical slip leads to, the likeliest first. The right one is never among them."""
     found: dict[Fraction, ErrorType] = {}
     for wrong, kind in _found(asked):
-        if wrong != asked.value:
-            found.setdefault(wrong, kind)
+        found.setdefault(wrong, kind)
+    found.pop(asked.value, None)
     return found
 
 
