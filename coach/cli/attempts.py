@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from coach.cli.home import opened
+from coach.cli.home import goal_named, opened
 from coach.cli.paper import piped, say, speaks_unicode
 from coach.cli.words import counted
 from coach.journeys.attempt_rows import COLUMNS, as_csv, as_jsonl
@@ -39,7 +39,7 @@ def import_(path: Path, named: str | None) -> None:
     raw = piped().read() if str(path) == "-" else _read(path)
     with opened() as journeys:
         files = journeys.attempt_files
-        goal = journeys.viewing.find(named) if named else None
+        goal = goal_named(journeys, named) if named else None
         found = files.read(raw, goal)
         if found.new:
             copy = journeys.upkeep.backup()
@@ -61,7 +61,7 @@ def import_(path: Path, named: str | None) -> None:
 def export(named: str | None, form: str) -> None:
     """Print every attempt that counts, whole; coach attempts import takes it in again with nothing lost."""
     with opened() as journeys:
-        goal = journeys.viewing.find(named) if named else None
+        goal = goal_named(journeys, named) if named else None
         if form == "csv":
             lines = as_csv(COLUMNS, journeys.attempt_files.every(goal))
         else:

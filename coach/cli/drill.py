@@ -6,7 +6,7 @@ import math
 
 import click
 
-from coach.cli.home import goal_to_practise, opened
+from coach.cli.home import drill_command, goal_to_practise, opened
 from coach.cli.paper import piped, say_wrapped
 from coach.cli.words import counted
 from coach.journeys.bundle import Journeys
@@ -18,7 +18,12 @@ from goals.goal import Goal
 @click.option(
     "--minutes", type=click.IntRange(5, 240), help="Minutes for this session; without it, the goal's."
 )
-@click.option("--goal", "named", metavar="GOAL", help="Which goal; without it, the first one set.")
+@click.option(
+    "--goal",
+    "named",
+    metavar="GOAL",
+    help="Which goal; without it, the one practised last, at first the one set first.",
+)
 @click.option("--jsonl", is_flag=True, help="One JSON object a line, both ways.")
 @click.option("--with-keys", is_flag=True, help="With --jsonl: add the right answer to each drill.")
 def drill(minutes: int | None, named: str | None, jsonl: bool, with_keys: bool) -> None:
@@ -55,9 +60,8 @@ def drill(minutes: int | None, named: str | None, jsonl: bool, with_keys: bool) 
         if sitting_plain.sit(sitting, journeys, ends_with_time=True):
             tell_summary(sitting.finish(), goal.scale, next_step="Worth keeping a line? coach card add TEXT")
         else:
-            next_step = (
-                f"Everything answered is kept; {sitting_plain.how_far(sitting)}. Go on with: coach drill"
-            )
+            left, again = sitting_plain.how_far(sitting), drill_command(journeys, goal)
+            next_step = f"Everything answered is kept; {left}. Go on with: {again}"
             tell_summary(sitting.summary(), goal.scale, next_step=next_step)
 
 

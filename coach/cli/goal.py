@@ -8,7 +8,7 @@ import click
 
 from coach.cli.goal_add import add
 from coach.cli.goal_edit import edit
-from coach.cli.home import goal_meant, opened
+from coach.cli.home import goal_meant, goal_named, has_drills, opened
 from coach.cli.paper import in_columns, say, say_json
 from coach.cli.records import goal_record, level_record, view_record
 from coach.cli.words import level_said, long_day
@@ -56,7 +56,10 @@ def list_goals(as_json: bool) -> None:
 @click.argument("named", metavar="[GOAL]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def show(named: str | None, as_json: bool) -> None:
-    """A goal whole: the tree with its levels, the gap, and when the target is in reach."""
+    """A goal whole: the tree with its levels, the gap, and when the target is in reach.
+
+    Without GOAL, the one practised last.
+    """
     with opened() as journeys:
         found = goal_meant(journeys, named)
         view = journeys.viewing.show(found)
@@ -66,40 +69,49 @@ def show(named: str | None, as_json: bool) -> None:
             return
         from coach.cli.goal_picture import draw
 
-        draw(view, forecast, journeys)
+        draw(view, forecast, journeys, can_place=has_drills(journeys, found))
 
 
 @goal.command()
 @click.argument("named", metavar="GOAL")
 def pause(named: str) -> None:
     """Let a goal rest; nothing practised is lost."""
-    _set_status(named, "paused", "rests. Take it up again with: coach goal resume")
+    with opened() as journeys:
+        found = goal_named(journeys, named)
+        if _set_status(journeys, found, "paused"):
+            say(f"“{found.title}” rests. Take it up again with: coach goal resume {found.id}")
 
 
 @goal.command()
 @click.argument("named", metavar="GOAL")
 def resume(named: str) -> None:
-    """Take a paused or dropped goal up again."""
-    _set_status(named, "active", "is being worked on again. Today's plan: coach today --goal")
+    """Take a paused goal up again, or by its whole id a dropped one."""
+    with opened() as journeys:
+        found = journeys.viewing.find(named)
+        if _set_status(journeys, found, "active"):
+            dropped = " had been dropped; it" if found.status == "dropped" else ""
+            say(f"“{found.title}”{dropped} is being worked on again.")
+            say(f"Today's plan: coach today --goal {found.id}")
 
 
 @goal.command()
 @click.argument("named", metavar="GOAL")
 def drop(named: str) -> None:
     """Give a goal up; nothing practised is deleted, and it can be taken up again."""
-    _set_status(
-        named, "dropped", "is dropped; its history stays. Back with: coach undo, or coach goal resume"
-    )
-
-
-def _set_status(named: str, status: Status, said: str) -> None:
     with opened() as journeys:
-        found = journeys.viewing.find(named)
-        if found.status == status:
-            say(f"“{found.title}” is {status} already.")
-            return
-        journeys.tending.set_status(found, status)
-    say(f"“{found.title}” {said} {found.id}")
+        found = goal_named(journeys, named)
+        if _set_status(journeys, found, "dropped"):
+            say(f"“{found.title}” is dropped; its history stays.")
+            say(f"Back with: coach undo, or coach goal resume {found.id}")
+
+
+def _set_status(journeys: Journeys, found: Goal, status: Status) -> bool:
+    """Set it; False if it was so already, which is said."""
+    if found.status == status:
+        say(f"“{found.title}” is {status} already.")
+        return False
+    journeys.tending.set_status(found, status)
+    return True
 
 
 def _forecast(journeys: Journeys, found: Goal) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from coach.cli.home import opened
+from coach.cli.home import drill_command, enter_scores, has_drills, opened
 from coach.cli.paper import ask, say, say_json, say_wrapped
 from coach.cli.records import goal_record
 from coach.journeys.goal_setting import GoalSetting
@@ -38,6 +38,7 @@ def add(text: tuple[str, ...], yes: bool, as_json: bool) -> None:
         if not yes and not _agreed(setting, reading, warnings, as_json):
             raise Refused("Nothing was saved.", "Say it again, or add --yes to save without a question.")
         goal = setting.accept(reading)
+        drill = drill_command(journeys, goal) if has_drills(journeys, goal) else None
     if as_json:
         say_json(goal_record(goal) | {"warnings": list(warnings)})
         return
@@ -45,8 +46,11 @@ def add(text: tuple[str, ...], yes: bool, as_json: bool) -> None:
         for warning in warnings:
             say_wrapped(f"! {warning}", hang="  ")
     say(f"Set: {goal.title} ({goal.id}).")
-    say(f"Next: coach place {goal.id}   a short test finds where to start")
-    say("      coach drill   or practise right away")
+    if drill:
+        say(f"Next: coach place {goal.id}   a short test finds where to start")
+        say(f"      {drill}   or practise right away")
+    else:
+        say(f"No drills cover this goal yet. {enter_scores(goal)}")
 
 
 def _settled(setting: GoalSetting, reading: Reading, quiet: bool) -> Reading:

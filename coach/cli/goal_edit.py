@@ -72,7 +72,10 @@ def edit(
     exclude: tuple[str, ...],
     befores: tuple[Pair, ...],
 ) -> None:
-    """Change a goal. All changes of one call are made, or none; coach undo takes them back one by one."""
+    """Change a goal; without GOAL, the one practised last.
+
+    All changes of one call are made, or none; coach undo takes them back one by one.
+    """
     of_goal = any(part is not None for part in (title, target, by, minutes))
     if not of_goal and not any((weights, targets, include, exclude, befores)):
         raise click.UsageError("Say what to change, as in: coach goal edit --minutes 30")

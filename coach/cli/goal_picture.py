@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final
 
+from coach.cli.home import enter_scores
 from coach.cli.paper import columns, say, say_wrapped, speaks_unicode
 from coach.cli.words import cells, counted, fitted, level_said, long_day, percent, ruler, ticks
 from coach.journeys.bundle import Journeys
@@ -17,8 +18,8 @@ WIDEST: Final = 100
 LONGEST_NAME: Final = 30
 
 
-def draw(view: GoalView, forecast: Mapping[str, Any], journeys: Journeys) -> None:
-    """Print the goal's head, its tree, the forecast and what would change it."""
+def draw(view: GoalView, forecast: Mapping[str, Any], journeys: Journeys, *, can_place: bool) -> None:
+    """Print the goal's head, its tree, the forecast and what would change it; `can_place` where drills cover it."""
     goal, scale = view.goal, view.goal.scale
     until = f" by {long_day(goal.deadline)}" if goal.deadline else ", no date"
     resting = "" if goal.status == "active" else f"   ({goal.status})"
@@ -37,7 +38,8 @@ def draw(view: GoalView, forecast: Mapping[str, Any], journeys: Journeys) -> Non
         if view.reported.note:
             say_wrapped(view.reported.note, indent="  ")
     else:
-        say_wrapped(f"not measured yet; a short test finds where to start: coach place {goal.id}", hang="  ")
+        test = f"a short test finds where to start: coach place {goal.id}"
+        say_wrapped(f"not measured yet; {test if can_place else enter_scores(goal)}", hang="  ")
     say()
     plain = journeys.config.ascii or not speaks_unicode()
     if columns(WIDEST) >= WIDE:

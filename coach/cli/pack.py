@@ -95,7 +95,7 @@ def restore(drill: str) -> None:
         note = next((said for one, _, said in drilling.drills.reported() if one == name), None)
         if note is None:
             raise Refused(f"“{name}” was not reported.", "See those that were: coach pack reported")
-        goal = journeys.viewing.only_goal() or next(iter(journeys.viewing.goals()), None)
+        goal = next(iter(journeys.viewing.goals()), None)
         with drilling.database.atomic():
             drilling.drills.restore(name)
             if goal is not None:

@@ -21,7 +21,7 @@ from goals.goal import Goal
 def place(named: str | None, short: bool, jsonl: bool, with_keys: bool) -> None:
     """Find where to start: a short test whose questions follow your answers.
 
-    Stop whenever you like; an interrupted test goes on where it stopped.
+    Without GOAL, for the one practised last. Stop whenever you like; an interrupted test goes on where it stopped.
     """
     if with_keys and not jsonl:
         raise click.UsageError("--with-keys goes with --jsonl.")

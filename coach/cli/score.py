@@ -6,7 +6,7 @@ from typing import cast
 
 import click
 
-from coach.cli.home import opened, skill_meant
+from coach.cli.home import goal_named, opened, skill_meant
 from coach.cli.paper import say_json, say_wrapped
 from coach.cli.records import level_record
 from coach.cli.words import level_said
@@ -32,7 +32,7 @@ def score(
     For example: coach score ielts-writing 7.5 --by teacher --skill "Grammar"
     """
     with opened() as journeys:
-        goal = journeys.viewing.find(named)
+        goal = goal_named(journeys, named)
         tree = journeys.drilling.goals.tree(goal.id)
         about = skill_meant(tree, skill) if skill else None
         level, which = goal.scale.read(value), about.id if about else None

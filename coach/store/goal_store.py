@@ -44,34 +44,44 @@ class GoalStore:
             db.execute("DELETE FROM skills WHERE goal = ?", (goal,))
             self._put_tree(db, goal, tree)
 
-    def find(self, named: str) -> Goal:
+    def find(self, named: str, *, dropped_too: bool = True) -> Goal:
         """The goal with that id, that beginning of an id, or that title.
 
+        Args:
+            named: what was typed.
+            dropped_too: find a dropped goal as well, by its whole id.
+
         Raises:
-            Refused: none, or more than one.
+            Refused: none, or more than one, or a dropped one where that is not wanted.
         """
         wanted = one_line(named, limit=200)
         every = self.every()
-        exact = [goal for goal in every if goal.id == wanted]
-        fits = exact or [
+        exact = next((goal for goal in every if goal.id == wanted), None)
+        if exact is not None and (dropped_too or exact.status != "dropped"):
+            return exact
+        live = [goal for goal in every if goal.status != "dropped"]
+        fits = [
             goal
-            for goal in every
+            for goal in live
             if wanted and (goal.id.startswith(wanted) or goal.title.casefold() == wanted.casefold())
         ]
-        live = [goal for goal in fits if goal.status != "dropped"] or fits
-        if len(live) == 1:
-            return live[0]
-        if live:
-            raise Refused(
-                f"“{wanted}” fits {len(live)} goals.", f"Use one of: {', '.join(g.id for g in live)}."
-            )
-        known = ", ".join(f"{goal.id} ({goal.title})" for goal in every[:5])
+        named_so = ", ".join(goal.id for goal in fits)
+        if exact is not None:  # never another goal in its place, however much alike they are called
+            other = f". Or use: {named_so}." if fits else ""
+            hint = f"Take it up again with: coach goal resume {exact.id}{other}"
+            raise Refused(f"“{exact.title}” ({exact.id}) was dropped.", hint)
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise Refused(f"“{wanted}” fits {len(fits)} goals.", f"Use one of: {named_so}.")
+        known = ", ".join(f"{goal.id} ({goal.title})" for goal in live[:5])
         hint = f"Yours: {known}." if known else 'There is none yet. Add one: coach goal add "..."'
         raise Refused(f"There is no goal “{wanted}”.", hint)
 
     def every(self) -> tuple[Goal, ...]:
-        """All goals, oldest first, dropped ones too."""
-        return tuple(goal_of(row) for row in self._db.rows("SELECT * FROM goals ORDER BY created_at, id"))
+        """All goals in the order they were set, dropped ones too."""
+        # Not by instant: a clock that was set back, or started by COACH_NOW, would mix them up.
+        return tuple(goal_of(row) for row in self._db.rows("SELECT * FROM goals ORDER BY rowid"))
 
     def with_status(self, status: Status) -> tuple[Goal, ...]:
         """The goals in one state, oldest first."""

@@ -16,6 +16,7 @@ from coach.cli.commands import cli
 from coach.places import Places
 
 NOW = "2026-11-20T09:00:00+00:00"
+VIOLIN = "Play the violin grade 3 to 7 by June, 40 min a day"
 
 
 @dataclass(frozen=True)
@@ -96,3 +97,11 @@ def coach(stranger: Shell, made_home: Path, places: Places) -> Shell:
 def at_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """The learner sits at a terminal instead of sending a pipe."""
     monkeypatch.setattr("click.testing._NamedTextIOWrapper.isatty", lambda _: True, raising=False)
+
+
+@pytest.fixture
+def musician(stranger: Shell) -> Shell:
+    """The shell of a learner whose goal no drills cover: play-the-violin."""
+    goal = stranger.done("goal", "add", VIOLIN, "--yes", "--json").facts
+    assert goal["pack"] is None
+    return stranger
