@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
+import os
 import signal
+import sys
 import traceback
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -34,6 +37,8 @@ KEY_NAMES: Final = {
     "shift+tab": "shift+tab",
 }
 """Keys that are called by their word rather than by a sign."""
+LOOKS_EVERY: Final = 2.0
+"""Seconds between looks whether the terminal is still there."""
 SIGNALS: Final = ("SIGTERM", "SIGHUP", "SIGINT")
 """What ends the app from outside; the terminal is given back."""
 
@@ -123,7 +128,14 @@ class CoachApp(App[int]):
                 NotImplementedError, RuntimeError, ValueError
             ):  # no such thing on this platform or thread
                 loop.add_signal_handler(number, self.exit, None, 128 + number)
+        if not self.is_headless and terminal_is_there():
+            self.set_interval(LOOKS_EVERY, self._leave_if_alone)
         self.call_after_refresh(_settle)
+
+    def _leave_if_alone(self) -> None:
+        """A terminal may go without a signal; nobody is there then, and reading on would only spin."""
+        if not terminal_is_there():
+            self.exit(None, 129)
 
     def watch_theme(self, before: str, now: str) -> None:
         """A theme chosen in the palette is there again the next time, unless the settings name one."""
@@ -242,6 +254,14 @@ def _crash_text(error: BaseException | None, where: str) -> str:
     said = one_line(str(error) if isinstance(error, Refused) else type(error).__name__, limit=300)
     told = f" What happened is written in {where}." if where else ""
     return f"Coach had to stop: {said}. Everything you answered is kept.{told}"
+
+
+def terminal_is_there() -> bool:
+    """True while the standard input is a terminal that has not been hung up."""
+    try:
+        return sys.__stdin__ is not None and os.tcgetpgrp(sys.__stdin__.fileno()) >= 0
+    except (OSError, ValueError) as error:
+        return isinstance(error, OSError) and error.errno == errno.ENOTTY and os.isatty(0)
 
 
 def _settle() -> None:
