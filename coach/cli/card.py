@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from typing import Final
 
 import click
@@ -15,6 +16,8 @@ from memory.cards import LONGEST
 
 MOST: Final = 10_000
 """Cards taken from one pipe."""
+LONGEST_TOPIC: Final = 60
+"""Characters of a topic."""
 
 
 @click.group()
@@ -24,9 +27,10 @@ def card() -> None:
 
 @card.command()
 @click.argument("text", nargs=-1)
-@click.option("--topic", default="", help="What it belongs to.")
+@click.option("--topic", default="", help="What it belongs to: letters, digits, spaces, hyphens.")
 def add(text: tuple[str, ...], topic: str) -> None:
     """Keep a card; without TEXT, one for each line that comes through a pipe."""
+    topic = _topic(topic)
     if text:
         wanted = [" ".join(text)]
     elif sys.stdin.isatty():
@@ -59,6 +63,22 @@ def list_cards(as_json: bool) -> None:
         say('No card yet. Keep one: coach card add "reach a compromise"')
     for one in cards:
         say_wrapped(f"- {one.text}{f'   [{one.topic}]' if one.topic else ''}", hang="  ")
+
+
+def _topic(said: str) -> str:
+    """A topic that can name a file on every system, in any script."""
+    topic = unicodedata.normalize("NFC", said).strip(" ")
+    sorts = [unicodedata.category(char) for char in topic]
+    fits = all(
+        char in " -" or sort[0] in "LM" or sort == "Nd" for char, sort in zip(topic, sorts, strict=True)
+    )
+    named = any(sort[0] == "L" or sort == "Nd" for sort in sorts)
+    if topic and (not fits or not named or len(topic) > LONGEST_TOPIC):
+        raise Refused(
+            f"A topic is made of letters, digits, spaces and hyphens, at most {LONGEST_TOPIC} characters;"
+            " nothing was kept."
+        )
+    return topic
 
 
 def _piped() -> list[str]:
