@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
+from coach.journeys.bundle import Journeys
+from coach.journeys.keeping import shortened
 from coach.journeys.sitting import Ask
 from goals.drills import ChecklistKey, CorrectionKey, Drill, EssayKey, RubricKey, TextKey
+from goals.ids import DrillId
+from goals.plain import one_line
+from goals.refusals import Refused
 
 
 def material(drill: Drill) -> str:
@@ -14,6 +20,15 @@ def material(drill: Drill) -> str:
         case CorrectionKey(sentence=text) | RubricKey(text=text) if text not in drill.prompt:
             return f"{drill.material}\n\n{text}" if drill.material and drill.material != text else text
     return drill.material
+
+
+def beginning(journeys: Journeys, name: DrillId) -> str:
+    """The first words by which a person knows a drill again; empty if it is gone."""
+    with suppress(Refused):
+        drill = journeys.drilling.drills.get(name)
+        said = drill.key.sentence if isinstance(drill.key, CorrectionKey) else drill.prompt
+        return shortened(one_line(said))
+    return ""
 
 
 def how_to_answer(drill: Drill) -> str:

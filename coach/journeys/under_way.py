@@ -96,7 +96,7 @@ class Sitting(Seat):
         """Leave this drill out today; it is not counted."""
         drill, _ = self._current()
         with self._step():
-            self._did("skip", f"skipping a {self.tree[drill.skill].name} drill", {})
+            self._did("skip", f"a skipped drill in {self.tree[drill.skill].name}", {})
             self._put(place=self._place + 1, hints=0)
             self._grow(drill, 0.0)
         self._moved(drill)
@@ -176,7 +176,7 @@ class Sitting(Seat):
             back_at = min(self._place + 1 + RETURNS_AFTER, len(queue)) if returns else None
             if back_at is not None:
                 queue.insert(back_at, (drill.id, AGAIN))
-            label = f"the answer to a {self.tree[drill.skill].name} drill"
+            label = f"an answer in {self.tree[drill.skill].name}"
             self._did("answer", label, {"attempt": attempt.id, "added": back_at})
             self._put(queue=queue, place=self._place + 1, hints=0)
             self._grow(drill, took)

@@ -26,6 +26,8 @@ class Undone:
     goal: GoalId
     session: SessionId | None
     """The sitting it belonged to, to be read again."""
+    drill: DrillId | None = None
+    """The drill that was answered, skipped or reported; None for another action."""
 
 
 class Undoing:
@@ -64,10 +66,21 @@ class Undoing:
             action = self._sessions.last_action()
             if action is None:
                 return None
+            drill = self._drill_of(action)
             stays = self._take_back(action)
             self._sessions.mark_undone(action.id, self._clock.now())
         session = action.before.get("session")
-        return Undone(action.label + stays, action.goal, SessionId(session) if session else None)
+        return Undone(action.label + stays, action.goal, SessionId(session) if session else None, drill)
+
+    def _drill_of(self, action: Action) -> DrillId | None:
+        """The drill at which its sitting stood before the action."""
+        before = action.before
+        if action.kind not in ("answer", "skip", "report") or "place" not in before:
+            return None
+        session = self._sessions.get(SessionId(before["session"]))
+        if session is None or not 0 <= int(before["place"]) < len(session.state["queue"]):
+            return None
+        return DrillId(session.state["queue"][int(before["place"])][0])
 
     def _take_back(self, action: Action) -> str:
         """Take one action back; what has to be said about it besides, mostly nothing."""

@@ -191,6 +191,71 @@ def test_an_empty_card_is_refused(stranger: Any) -> None:
     assert stranger("card", "add", typed="\n").code == 1
 
 
+@pytest.mark.parametrize(
+    ("topic", "kept"),
+    [
+        ("collocations", "collocations"),
+        ("Größe 2", "Größe-2"),
+        ("搭配", "搭配"),
+        ("हिन्दी", "हिन्दी"),
+        ("  ", ""),
+        ("a-b", "a-b"),
+    ],
+)
+def test_a_topic_is_written_in_any_script(stranger: Any, topic: str, kept: str) -> None:
+    stranger.done("card", "add", "reach a compromise", "--topic", topic)
+    (card,) = stranger.done("card", "list", "--json").facts
+    assert card["topic"] == kept
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        "../../etc",
+        "a/b",
+        "a\\b",
+        "..",
+        "c:",
+        "a\nb",
+        "x\x00",
+        "\x1b[31m",
+        "-",
+        "a.md",
+        "a" * 61,
+        "<x>",
+        "a=b",
+        "~",
+    ],
+)
+def test_a_topic_that_could_be_no_file_name_is_refused_in_one_sentence(stranger: Any, topic: str) -> None:
+    for words, typed in ((["reach a compromise"], ""), ([], "one\ntwo\n")):
+        said = stranger("card", "add", *words, "--topic", topic, typed=typed)
+        assert said.code == 1
+        assert len(said.err.splitlines()) == 1
+        assert "letters, digits, spaces and hyphens" in said.err
+        assert "\x1b" not in said.err
+    assert stranger.done("card", "list", "--json").facts == []
+
+
+def test_undo_says_which_answer_it_took_back(coach: Any) -> None:
+    (drill, *_) = coach.talk("drill", lines=[{"command": "dont_know"}]).of("drill")
+    skill = next(
+        one["name"]
+        for one in coach.done("goal", "show", "--json").facts["skills"]
+        if one["id"] == drill["skill"]
+    )
+    said = " ".join(coach.done("undo").out.split())
+    assert said.startswith(f"Taken back: an answer in {skill} (“")
+    begins = said.split("“")[1].split("”")[0].rstrip("…")
+    assert begins
+    assert begins in " ".join(f"{drill['prompt']} {drill.get('material', '')}".split())
+
+
+def test_undo_says_which_drill_had_been_skipped(coach: Any) -> None:
+    coach.talk("drill", lines=[{"command": "skip"}])
+    assert coach.done("undo").out.startswith("Taken back: a skipped drill in ")
+
+
 def test_undo_with_nothing_done_is_no_error(stranger: Any) -> None:
     assert "nothing to take back" in stranger.done("undo").out
 
