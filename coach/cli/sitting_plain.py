@@ -18,7 +18,7 @@ from coach.errors import MovedOn
 from coach.journeys.bundle import Journeys
 from coach.journeys.drilling import Sitting
 from coach.journeys.placing import PlacementSitting
-from coach.journeys.sitting import Ask
+from coach.journeys.sitting import Ask, Feedback
 from goals.attempts import Confidence
 from goals.drills import ChecklistKey, Drill, RubricKey, TextKey
 from goals.plain import clean
@@ -78,15 +78,14 @@ def bare_commands(drill: Drill) -> frozenset[str]:
 def _show(sitting: Sitting, asked: Ask) -> None:
     drill = asked.drill
     say()
-    where = f"{asked.branch} > {asked.skill}" if asked.branch else asked.skill
     if isinstance(sitting, PlacementSitting):
-        head = f"Question {asked.place + 1} of at most {sitting.most}"
+        head = f"Question {asked.place + 1} of at most {sitting.most}"  # its skill would be a hint
     else:
+        where = f"{asked.branch} > {asked.skill}" if asked.branch else asked.skill
         place, count = asked.in_block
-        head = (
-            f"{asked.block.capitalize()} {place} of {count}   {asked.minutes_used:.0f} of {asked.minutes} min"
-        )
-    say_wrapped(f"-- {head}   {where}", hang="   ")
+        used = f"{asked.minutes_used:.0f} of {asked.minutes} min"
+        head = f"{asked.block.capitalize()} {place} of {count}   {used}   {where}"
+    say_wrapped(f"-- {head}", hang="   ")
     say()
     if text := material(drill):
         say_wrapped(text, indent="  ")
@@ -134,16 +133,16 @@ def _turn(sitting: Sitting, journeys: Journeys, asked: Ask) -> Turn:
         if command == "stop":
             return "stop"
         if command:
-            if _do(command, sitting, journeys):
-                return "next"
+            turn = _do(command, sitting, journeys)
+            if turn is not None:
+                return turn
             continue
         if not typed.strip():
             say("Nothing was typed. ? says that you don't know.")
             continue
         took = clock.ticks() - began
         confidence = _confidence() if asked.asks_confidence else None
-        tell(sitting.answer(typed, confidence, took), ascii_only=journeys.config.ascii)
-        return _pause(sitting, journeys)
+        return _told(sitting.answer(typed, confidence, took), sitting, journeys)
 
 
 def _line(drill: Drill) -> tuple[str, str | None]:
@@ -166,12 +165,11 @@ def _text(sitting: Sitting, drill: Drill, begun: str) -> tuple[str, str | None]:
         sitting.draft("\n".join(lines))
 
 
-def _do(command: str, sitting: Sitting, journeys: Journeys) -> bool:
-    """Do what a letter says; True if the drill is left."""
+def _do(command: str, sitting: Sitting, journeys: Journeys) -> Turn | None:
+    """Do what a letter says; None if the drill is still to be answered."""
     match command:
         case "don't know":
-            tell(sitting.dont_know(), ascii_only=journeys.config.ascii)
-            return _pause(sitting, journeys) == "next"
+            return _told(sitting.dont_know(), sitting, journeys)
         case "hint":
             text = sitting.hint()
             say_wrapped(f"hint: {text}" if text else "There are no more hints.", hang="  ")
@@ -180,19 +178,19 @@ def _do(command: str, sitting: Sitting, journeys: Journeys) -> bool:
         case "skip":
             sitting.skip()
             say("Left out for today.")
-            return True
+            return "next"
         case "report":
             sitting.report(ask_person("What is wrong? (enter for nothing)"))
             say("Taken out. It can come back: coach pack reported")
-            return True
+            return "next"
         case "undo":
             try:
                 say(f"Taken back: {take_back(sitting, journeys)}.")
             except NothingToUndo as error:
                 say_wrapped(str(error))
-                return False
-            return True
-    return False
+                return None
+            return "next"
+    return None
 
 
 def _confidence() -> Confidence | None:
@@ -205,6 +203,15 @@ def _confidence() -> Confidence | None:
         if said in known:
             return known[said]
         say("1, 2 or 3; enter alone for 2.")
+
+
+def _told(back: Feedback, sitting: Sitting, journeys: Journeys) -> Turn:
+    """What came back and time to read it; in a placement nothing does, since what was right is not the point."""
+    if isinstance(sitting, PlacementSitting):
+        say("Noted.")
+        return "next"
+    tell(back, ascii_only=journeys.config.ascii)
+    return _pause(sitting, journeys)
 
 
 def _pause(sitting: Sitting, journeys: Journeys) -> Turn:

@@ -46,7 +46,7 @@ def test_hint_why_undo_and_report_are_one_key_each(coach: Any) -> None:
     out = coach.done("drill", typed="h\nw\nnonsense\n\nu\nx\nunclear\nq\n").out
     assert "hint: " in out
     assert "Asked because" in out
-    assert "Taken back: the answer" in out
+    assert "Taken back: an answer in " in out
     assert "Taken out." in out
     assert coach.done("attempts", "export").out == ""
     assert coach.done("pack", "reported", "--json").facts[0]["note"] == "unclear"
@@ -73,6 +73,13 @@ def test_at_a_terminal_there_is_time_to_read_and_to_undo(coach: Any) -> None:
     out = coach.done("drill", typed="nonsense\n1\nu\nq\n").out
     assert "enter goes on" in out
     assert coach.done("attempts", "export").out == ""
+
+
+@pytest.mark.usefixtures("at_terminal")
+def test_at_a_terminal_a_stop_after_an_honest_answer_is_a_stop(coach: Any) -> None:
+    out = coach.done("drill", typed="?\nq\nnonsense\n3\n\n").out
+    assert "1 answer in" in out
+    assert len(coach.done("attempts", "export").lines) == 1
 
 
 def test_a_letter_that_can_be_an_answer_is_one() -> None:
@@ -156,6 +163,29 @@ def test_a_placement_is_asked_in_plain_lines_too(coach: Any) -> None:
     assert "Lexical resource" in out
     again = coach.done("today").out
     assert "coach place" not in again
+
+
+def test_a_placement_gives_no_verdict_and_no_answer_between_its_questions(coach: Any) -> None:
+    out = coach.done("place", typed="nonsense\n3\n?\n:s\n" + "?\n" * 40).out
+    between = out.split("Done after")[0]
+    assert between.count("Noted.") >= 10
+    for word in ("right", "Right", "Good to know", "back tomorrow", "back today", "target", "Not right"):
+        assert not any(line.strip().startswith(word) for line in between.splitlines()), word
+    assert "back tomorrow" not in between
+    assert "Lexical resource >" not in between, "naming the skill would be a hint"
+
+
+@pytest.mark.usefixtures("at_terminal")
+def test_a_placement_at_a_terminal_goes_on_at_once_and_can_step_back(coach: Any) -> None:
+    out = coach.done("place", typed="?\n?\n:u\n:q\n").out
+    assert "enter goes on" not in out
+    assert out.count("Question 2 of at most") == 2
+    assert len(coach.done("attempts", "export").lines) == 1
+
+
+def test_a_placement_told_to_a_script_keeps_its_feedback(coach: Any) -> None:
+    said = coach.talk("place", lines=[{"answer": "nonsense"}, {"command": "stop"}])
+    assert said.of("feedback")[0]["expected"]
 
 
 def test_a_placement_that_was_left_says_how_to_go_on(coach: Any) -> None:
