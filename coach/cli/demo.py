@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from coach.cli import NO_TERMINAL, is_terminal
-from coach.cli.paper import say
+from coach.cli.meanwhile import deaf, waiting
 from goals.refusals import Refused
 
 
@@ -22,12 +22,11 @@ def demo(ctx: click.Context, days: int) -> None:
     """Look around with a sample learner; your own home is not touched."""
     if not is_terminal():
         raise Refused(NO_TERMINAL)
-    from coach.clock import Clock
-    from coach.demo import open_demo
-    from coach.wiring import build
+    with deaf(), waiting(f"Making {days} days of a sample learner's practice "):
+        from coach.clock import Clock
+        from coach.demo import open_demo
+        from coach.wiring import build
+        from screens.app import run
 
-    say("Practising for the sample learner; a moment.", err=True)
-    places = open_demo(days=days)
-    from screens.app import run
-
-    ctx.exit(run(build(places, Clock.from_environment(), is_sample=True)))
+        journeys = build(open_demo(days=days), Clock.from_environment(), is_sample=True)
+    ctx.exit(run(journeys))
