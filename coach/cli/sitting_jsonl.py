@@ -172,7 +172,8 @@ def _do(command: Command, sitting: Sitting, journeys: Journeys) -> None:
 
 def _tell(back: Feedback, sitting: Sitting, journeys: Journeys) -> None:
     kept = journeys.drilling.attempts.of_session(sitting.session.id)
-    say_json_line(feedback_record(back, kept[-1].id))
+    mine = [one.id for one in kept if one.drill == back.drill.id]  # another Coach may have gone on since
+    say_json_line(feedback_record(back, mine[-1]))
 
 
 def _answer(value: object, drill: Drill) -> str:
