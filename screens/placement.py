@@ -56,11 +56,16 @@ class PlacementScreen(AnsweringScreen):
         self.placement = sitting
         self.placed: Placed | None = None
         """What was found; None until the end."""
+        self._answered: dict[str, float] = {}
+        """Difficulty of each question answered here."""
+        self._is_whole = self._questions == 0
+        """False for one taken up again, whose first questions were not asked here."""
 
     # What happens
 
     def answered(self, told: Feedback, confidence: Confidence | None) -> None:
         """On to the next: what was right is not the point here."""
+        self._answered[told.drill.id] = told.drill.difficulty
         self.pose(notice="Noted.")
 
     def over(self) -> None:
@@ -156,7 +161,11 @@ class PlacementScreen(AnsweringScreen):
         values = [edge for level in levels.values() for edge in (level.low, level.high)]
         low, high = stretch(scale, [*values, *(one.target for one in shown)])
         whole = placed.levels.get(None)
-        said = f"{counted(placed.answers, 'answer')}; {placed.reason}."
+        asked = max(self._questions, placed.answers)
+        some = f", {placed.answers} answered" if placed.answers < asked else ""
+        said = f"{counted(asked, 'question')}{some}; {placed.reason}."
+        if beyond := self._beyond(placed):
+            said += f" {beyond}"
         headline = Content.styled("A suggestion: you can overrule any level in Goals (o).", "bold")
         lines = hang("", headline, width)
         dot, span, aim = ("*", "|--|", "O") if self.ascii_only else ("●", "├──┤", "◎")
@@ -169,6 +178,31 @@ class PlacementScreen(AnsweringScreen):
                 depth = 1 if one.parent is None else 2
                 lines.append(self._line(one.name, levels[one.id], one.target, (low, high), depth))
         return lines
+
+    @property
+    def _questions(self) -> int:
+        """How many were asked, answered or skipped."""
+        return int(self.placement.session.state["place"])
+
+    def _beyond(self, placed: Placed) -> str:
+        """Which levels lie where nothing was asked, and so are carried on from what was; empty if none does."""
+        if not self._answered or not self._is_whole:
+            return ""
+        scale, found = (
+            self.sitting.goal.scale,
+            [one for one in placed.levels.values() if one.label != "unknown"],
+        )
+        easiest, hardest = min(self._answered.values()), max(self._answered.values())
+        said = []
+        if any(one.mean < easiest for one in found):
+            said.append(
+                f"No question was easier than {scale.show(easiest)}: a level below that is a rough guess."
+            )
+        if any(one.mean > hardest for one in found):
+            said.append(
+                f"No question was harder than {scale.show(hardest)}: a level above that is a rough guess."
+            )
+        return " ".join(said)
 
     def _line(
         self, name: str, level: Level, target: float, edges: tuple[float, float], depth: int

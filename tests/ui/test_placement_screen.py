@@ -71,10 +71,10 @@ async def test_answers_are_kept_with_how_sure_they_were(home: Journeys, goal: Go
     async with stage(screen) as pilot:
         for _ in range(15):
             assert screen.drill is not None
-            if screen.picked is None:
-                await pilot.press(*"something", "enter", "3")
+            if screen.picked is None and screen.drill.drill.kind != "correction":
+                await pilot.press(*([] if screen.writing else ["enter"]), *"something", "enter", "3")
                 break
-            await pilot.press("s")
+            await pilot.press(*(["escape"] if screen.writing else []), "s")
     (kept,) = answers(screen, home)
     assert (kept.answer, kept.confidence, kept.block) == ("something", 3, "place")
 
@@ -88,9 +88,10 @@ async def test_there_are_no_hints_in_a_test(
         if screen.writing:
             await pilot.press("escape")
         assert "hint" not in painted(pilot)
-        before = painted(pilot)
         await pilot.press("h", "w")
-        assert painted(pilot) == before
+        seen = painted(pilot)
+        assert "hint" not in seen and "Asked because" not in seen
+        assert screen.drill is not None and screen.drill.hints == ()
 
 
 async def test_a_skipped_question_is_followed_by_another(home: Journeys, goal: Goal, stage: Open) -> None:
@@ -120,6 +121,45 @@ async def test_at_the_end_every_skill_stands_in_a_table(
     assert not home.placing.waiting(goal)
 
 
+async def test_a_skipped_question_is_a_question_too(
+    home: Journeys, goal: Goal, stage: Open, painted: Painted
+) -> None:
+    screen = placement(home, goal)
+    async with stage(screen, size=(100, 50)) as pilot:
+        await pilot.press(*(["escape"] if screen.writing else []), "s")
+        await not_known(pilot, screen, 20)
+        asked = len(answers(screen, home)) + 1
+        assert f"{asked} questions, {asked - 1} answered;" in painted(pilot)
+
+
+async def test_levels_beyond_what_was_asked_are_said_to_be_rough(
+    home: Journeys, goal: Goal, stage: Open, painted: Painted
+) -> None:
+    screen = placement(home, goal)
+    easiest = 9.0
+    async with stage(screen, size=(100, 50)) as pilot:
+        while screen.phase is Phase.ASKING:
+            assert screen.drill is not None
+            easiest = min(easiest, screen.drill.drill.difficulty)
+            await pilot.press("question_mark")
+        assert screen.placed is not None
+        lowest = min(level.mean for level in screen.placed.levels.values() if level.label != "unknown")
+        seen = " ".join(painted(pilot).split())
+        said = f"No question was easier than {goal.scale.show(easiest)}: a level below that is a rough guess."
+        assert (said in seen) == (lowest < easiest)
+        assert lowest < easiest, "or this test says nothing"
+
+
+async def test_nothing_is_said_of_bounds_that_were_not_reached(
+    home: Journeys, goal: Goal, stage: Open, painted: Painted
+) -> None:
+    screen = placement(home, goal)
+    async with stage(screen, size=(100, 50)) as pilot:
+        await not_known(pilot, screen, 1)
+        await pilot.press(*(["escape"] if screen.writing else []), "escape", "y")
+        assert "harder than" not in painted(pilot)
+
+
 async def test_leaving_can_mean_later(home: Journeys, goal: Goal, stage: Open, painted: Painted) -> None:
     screen = placement(home, goal)
     async with stage(screen) as pilot:
@@ -144,7 +184,7 @@ async def test_leaving_can_mean_that_is_enough(
         await not_known(pilot, screen, 2)
         await pilot.press(*(["escape"] if screen.writing else []), "escape", "y")
         seen = painted(pilot)
-        assert "2 answers; you stopped it." in seen and "A suggestion" in seen
+        assert "2 questions; you stopped it." in seen and "A suggestion" in seen
     assert not home.placing.waiting(goal)
 
 
