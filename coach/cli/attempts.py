@@ -17,7 +17,7 @@ from goals.refusals import Refused
 
 @click.group()
 def attempts() -> None:
-    """Attempts: import, export."""
+    """Attempts, as answers and scores are called: import, export."""
 
 
 @attempts.command(name="import")
@@ -26,10 +26,12 @@ def attempts() -> None:
     "--goal",
     "named",
     metavar="GOAL",
-    help="Which goal they are about; without it, the rows or the only goal say so.",
+    help="Which goal they are about, where the rows don't say and there are several.",
 )
 def import_(path: Path, named: str | None) -> None:
-    """Take in attempts from a CSV or JSONL file, all or none; - reads a pipe.
+    """Take in attempts from a CSV or JSONL file, all or none.
+
+    A FILE called - is what comes through a pipe.
 
     \b
     Columns: skill, at, one of score (0 to 1), level or correct,
@@ -59,7 +61,10 @@ def import_(path: Path, named: str | None) -> None:
     help="How they are written.",
 )
 def export(named: str | None, form: str) -> None:
-    """Print every attempt that counts, whole; coach attempts import takes it in again with nothing lost."""
+    """Print every attempt that counts, as JSONL or CSV.
+
+    coach attempts import takes the JSONL in again with nothing lost.
+    """
     with opened() as journeys:
         goal = goal_named(journeys, named) if named else None
         if form == "csv":

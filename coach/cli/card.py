@@ -22,14 +22,14 @@ LONGEST_TOPIC: Final = 60
 
 @click.group()
 def card() -> None:
-    """Cards: capture, list."""
+    """Cards, one line each that is worth keeping: add, list."""
 
 
 @card.command()
 @click.argument("text", nargs=-1)
 @click.option("--topic", default="", help="What it belongs to: letters, digits, spaces, hyphens.")
 def add(text: tuple[str, ...], topic: str) -> None:
-    """Keep a card; without TEXT, one for each line that comes through a pipe."""
+    """Keep a card. Without TEXT, one for each line that comes through a pipe."""
     topic = _topic(topic)
     if text:
         wanted = [" ".join(text)]
@@ -48,7 +48,7 @@ def add(text: tuple[str, ...], topic: str) -> None:
 @card.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 def list_cards(as_json: bool) -> None:
-    """All cards, oldest first."""
+    """List all cards, oldest first."""
     with opened() as journeys:
         cards = journeys.keeping.every()
     if as_json:

@@ -61,7 +61,7 @@ def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Without a command the app opens.",
+    epilog="Without a command the app opens. To begin on the command line: coach goal add --help",
 )
 @click.option(
     "--version",

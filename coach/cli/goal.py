@@ -18,7 +18,10 @@ from goals.goal import Goal, Status
 
 @click.group()
 def goal() -> None:
-    """Goals: set, look at, change."""
+    """Goals: set, look at, change.
+
+    A GOAL is named by its id, the beginning of its id, or its title; coach goal list shows them.
+    """
 
 
 goal.add_command(add)
@@ -28,7 +31,7 @@ goal.add_command(edit)
 @goal.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 def list_goals(as_json: bool) -> None:
-    """The goals, those being worked on first."""
+    """List the goals, those being worked on first."""
     with opened() as journeys:
         views = [(one, journeys.viewing.show(one)) for one in journeys.viewing.goals()]
         if as_json:
@@ -56,7 +59,7 @@ def list_goals(as_json: bool) -> None:
 @click.argument("named", metavar="[GOAL]", required=False)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def show(named: str | None, as_json: bool) -> None:
-    """A goal whole: the tree with its levels, the gap, and when the target is in reach.
+    """A goal whole: its skills with their levels, and the forecast.
 
     Without GOAL, the one practised last.
     """
@@ -97,7 +100,7 @@ def resume(named: str) -> None:
 @goal.command()
 @click.argument("named", metavar="GOAL")
 def drop(named: str) -> None:
-    """Give a goal up; nothing practised is deleted, and it can be taken up again."""
+    """Give a goal up. Nothing practised is deleted, and it can be taken up again."""
     with opened() as journeys:
         found = goal_named(journeys, named)
         if _set_status(journeys, found, "dropped"):

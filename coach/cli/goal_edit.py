@@ -72,8 +72,9 @@ def edit(
     exclude: tuple[str, ...],
     befores: tuple[Pair, ...],
 ) -> None:
-    """Change a goal; without GOAL, the one practised last.
+    """Change a goal, or the skills in it. Without GOAL, the one practised last.
 
+    A SKILL is named by its id or the beginning of its name; coach goal show lists them.
     All changes of one call are made, or none; coach undo takes them back one by one.
     """
     of_goal = any(part is not None for part in (title, target, by, minutes))

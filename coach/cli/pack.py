@@ -15,13 +15,13 @@ from goals.refusals import Refused
 
 @click.group()
 def pack() -> None:
-    """Packs: list, check, bring back reported drills."""
+    """Packs of drills: list, check, bring back reported drills."""
 
 
 @pack.command(name="list")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 def list_packs(as_json: bool) -> None:
-    """The packs a goal can be practised with."""
+    """List the packs a goal can be practised with."""
     with opened() as journeys:
         packs = journeys.setting.installed_packs()
     if as_json:
@@ -56,7 +56,7 @@ def list_packs(as_json: bool) -> None:
 @pack.command()
 @click.argument("path", type=click.Path(path_type=Path))
 def check(path: Path) -> None:
-    """Read a pack from a folder and name everything that is wrong, by file and line."""
+    """Read a pack from a folder and name its faults by file and line."""
     with opened() as journeys:
         faults = journeys.setting.check_pack(path)
     for fault in faults:
@@ -72,7 +72,7 @@ def check(path: Path) -> None:
 @pack.command()
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 def reported(as_json: bool) -> None:
-    """Drills that were taken out of the rotation because they are bad."""
+    """List the drills you took out as bad."""
     with opened() as journeys:
         found = journeys.drilling.drills.reported()
     if as_json:
@@ -89,7 +89,7 @@ def reported(as_json: bool) -> None:
 @pack.command()
 @click.argument("drill")
 def restore(drill: str) -> None:
-    """Put a reported drill back into the rotation."""
+    """Ask a reported drill again. coach pack reported lists them."""
     with opened() as journeys:
         drilling, name = journeys.drilling, DrillId(one_line(drill, limit=200))
         note = next((said for one, _, said in drilling.drills.reported() if one == name), None)

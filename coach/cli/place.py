@@ -15,18 +15,22 @@ from goals.goal import Goal
 
 @click.command()
 @click.argument("named", metavar="[GOAL]", required=False)
+@click.option("--goal", "option", metavar="GOAL", help="The same as GOAL, as in coach drill.")
 @click.option("--short", is_flag=True, help="Six questions, for after a long break.")
 @click.option("--jsonl", is_flag=True, help="One JSON object a line, both ways, as in coach drill.")
 @click.option("--with-keys", is_flag=True, help="With --jsonl: add the right answer to each question.")
-def place(named: str | None, short: bool, jsonl: bool, with_keys: bool) -> None:
-    """Find where to start: a short test whose questions follow your answers.
+def place(named: str | None, option: str | None, short: bool, jsonl: bool, with_keys: bool) -> None:
+    """Find where to start, with a short test.
 
-    Without GOAL, for the one practised last. Stop whenever you like; an interrupted test goes on where it stopped.
+    Its questions follow your answers; what was right is not told. Without GOAL, it is for the one practised last.
+    Stop whenever you like; an interrupted test goes on where it stopped.
     """
     if with_keys and not jsonl:
         raise click.UsageError("--with-keys goes with --jsonl.")
+    if named is not None and option is not None:
+        raise click.UsageError("Name the goal once.")
     with opened() as journeys:
-        goal = goal_to_practise(journeys, named)
+        goal = goal_to_practise(journeys, option if named is None else named)
         sitting = journeys.placing.sit_down(goal, short=short)
         if sitting.is_over:
             sitting.finish()

@@ -29,7 +29,12 @@ def score(
 ) -> None:
     """Enter a mock test's or teacher's score, on the goal's scale.
 
-    For example: coach score ielts-writing 7.5 --by teacher --skill "Grammar"
+    \b
+    For example: coach score ielts-writing 7.5 --by teacher
+                 coach score ielts-writing 6.5 --skill collocations --overrule
+
+    GOAL is its id, the beginning of it, or its title; SKILL its id or the beginning of its name. coach goal list
+    and coach goal show name them.
     """
     with opened() as journeys:
         goal = goal_named(journeys, named)

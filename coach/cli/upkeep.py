@@ -49,7 +49,10 @@ def backup() -> None:
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Restore without asking.")
 def restore(path: Path, yes: bool) -> None:
-    """Go back to a safety copy. What is there now is copied first."""
+    """Go back to a safety copy. What is there now is copied first.
+
+    FILE is one that coach backup made; they are kept in the home's folder backups.
+    """
     places = Places.from_environment()
     for sentence in preview(places, path):
         say_wrapped(sentence)
@@ -63,7 +66,10 @@ def restore(path: Path, yes: bool) -> None:
 
 @click.command()
 def rebuild() -> None:
-    """Derive levels, reviews and counts anew from the attempts."""
+    """Derive levels, reviews and counts anew from the attempts.
+
+    Only needed when coach doctor says so; no attempt is changed.
+    """
     with opened() as journeys:
         count = journeys.upkeep.rebuild()
     say(f"Derived anew from {counted(count, 'attempt')}.")

@@ -46,6 +46,13 @@ def test_how_to_start_names_the_goal_where_another_one_would_be_meant(of_two: An
     assert f"Go on with: coach drill --goal {SECOND}" in " ".join(left.split())
 
 
+def test_a_placement_takes_its_goal_in_either_way(of_two: Any) -> None:
+    for words in ([SECOND], ["--goal", SECOND]):
+        assert "IELTS Writing" in of_two.done("place", *words, typed="q\n").out
+    assert of_two("place", SECOND, "--goal", SECOND).code == 2
+    assert of_two("place", "--goal", "piano").code == 1
+
+
 def test_a_score_entered_is_no_practice(of_two: Any) -> None:
     of_two.talk("drill", "--goal", "ielts-writing", lines=[{"command": "dont_know"}])
     of_two.done("score", SECOND, "7")

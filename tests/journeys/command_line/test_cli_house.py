@@ -25,6 +25,11 @@ def test_help_names_every_command_and_each_has_its_own(stranger: Any) -> None:
         assert "Usage: " in stranger.done(name, "--help").out
 
 
+def test_lists_of_commands_say_whole_sentences(stranger: Any) -> None:
+    for words in ([], ["goal"], ["card"], ["attempts"], ["pack"]):
+        assert "..." not in stranger.done(*words, "--help").out.split("Commands:")[1]
+
+
 def test_the_version_is_said(stranger: Any) -> None:
     assert stranger.done("--version").out.startswith("coach ")
 
