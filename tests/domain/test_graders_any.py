@@ -23,6 +23,7 @@ from goals.drills import (
     RewriteKey,
     RubricKey,
     SelectKey,
+    SqlKey,
     TextKey,
 )
 from goals.graders import dont_know, grade, key_answer
@@ -52,6 +53,7 @@ DRILLS = (
     drill("checklist", ChecklistKey(("One.", "Two."), "A model.")),
     drill("rubric", RubricKey("A text.", ("TR", "CC"), (6.5, 7))),
     drill("essay", EssayKey(20, 150, "Is it so?")),
+    drill("sql", SqlKey("shop", "SELECT name FROM customers")),
 )  # fmt: skip
 EACH = pytest.mark.parametrize("one", DRILLS, ids=lambda one: one.id)
 

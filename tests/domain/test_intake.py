@@ -413,9 +413,9 @@ def test_the_example_of_a_question_answers_it(sentence: str) -> None:
     ids=range(12),
 )
 def test_naughty_input_is_read_fast_and_comes_out_clean(sentence: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read(sentence)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
     shown = reading.subject + reading.sentence + "".join(chip.value + chip.note for chip in chips(reading))
     assert not set(shown) & set("\x00\x1b\x07\u202e\u2067\ud800")
     assert len(reading.sentence) <= 500
