@@ -91,6 +91,11 @@ def is_attempt(key: CorrectionKey, answer: str) -> bool:
     return level(answer).rstrip(" .!") in OK or len(words(answer)) >= least
 
 
+def is_beyond_key(why: str) -> bool:
+    """True if the reason given says that the answer may be right, for all the key knows."""
+    return _STANDS not in why and (_UNKNOWN in why or _REWORDED in why)
+
+
 def _accepts(accepted: tuple[str, ...], answer: str, sight: Sight) -> bool:
     if sight.spacing:
         return level(answer, case=True) in {level(one, case=True) for one in accepted}
@@ -150,9 +155,9 @@ def _why(repair: Repair, located: set[int], unneeded: int) -> str:
     notes: list[str] = []
     for at, span in enumerate(repair.spans):
         if at in located and not unneeded:
-            notes.append(f"{quote(span.wrong)} was changed, but not to an answer I know; compare")
+            notes.append(f"{quote(span.wrong)} {_UNKNOWN}")
         elif at not in located and not span.mended:
-            notes.append(f"{quote(span.wrong)} is still there")
+            notes.append(f"{quote(span.wrong)} {_STANDS}")
     if unneeded:
         notes.append(_REWORDED)
     return "; ".join(notes)
@@ -182,4 +187,6 @@ def _count(faults: int) -> str:
 
 
 _WHOLE: Final = "the whole sentence is wanted, with only its faults changed"
+_STANDS: Final = "is still there"
+_UNKNOWN: Final = "was changed, but not to an answer I know; compare"
 _REWORDED: Final = "reworded: I can only compare with the key"

@@ -14,7 +14,8 @@ from textual.widgets import Input, TextArea
 
 from coach.journeys.sitting import Ask
 from goals.attempts import Confidence
-from goals.drills import RubricKey
+from goals.drills import CorrectionKey, RubricKey
+from goals.graders.correction import is_attempt
 from goals.refusals import Refused
 from screens.drill.aside import AsideScreen
 from screens.drill.asking import Phase
@@ -42,7 +43,7 @@ class AnsweringScreen(AsideScreen):
         if action in ("report", "note"):
             return (asking and not self.writing) or self.phase is Phase.TOLD
         if action == "hand_in":
-            return asking and self.writing
+            return asking and self.picked is None
         if action in ("tick", "take_off"):
             return asking and self.picked is not None
         return True
@@ -52,7 +53,10 @@ class AnsweringScreen(AsideScreen):
         if self.writing and self.phase is Phase.ASKING and event.is_printable and event.character:
             self.pane.type(event.character)
         else:
-            await self.app._check_bindings(event.key)
+            meant = await self.app._check_bindings(event.key)
+            outside = self.phase is Phase.ASKING and self.picked is None and not self.writing
+            if outside and not meant and event.is_printable:
+                self.tell("Enter takes you to the field.")
         event.stop()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -94,6 +98,9 @@ class AnsweringScreen(AsideScreen):
             except Refused as error:
                 self.tell(str(error))
                 return
+        if isinstance(ask.drill.key, CorrectionKey) and not is_attempt(ask.drill.key, text):
+            self.tell("Write the whole sentence, or ok.")
+            return
         if ask.asks_confidence:
             self._text, self.notice = text, ""
             self.turn(Phase.SURE)

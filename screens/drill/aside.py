@@ -16,7 +16,7 @@ class AsideScreen(AskingScreen):
     """True if a note or a card was made since the drill was asked: something to undo even at the first one."""
 
     def action_hint(self) -> None:
-        """The next hint, and on with the answer."""
+        """The next hint; the field is left alone, so that the key can be pressed again."""
         try:
             hint = self.sitting.hint()
         except Refused as error:
@@ -25,6 +25,8 @@ class AsideScreen(AskingScreen):
         if hint is None:
             self.tell("There is no further hint for this one.")
         else:
+            if self.drill is not None:
+                self._helped = self._helped or self.drill.drill.id
             self._look_again()
 
     def action_why(self) -> None:
@@ -102,9 +104,9 @@ class AsideScreen(AskingScreen):
     # Inside
 
     def _look_again(self) -> None:
-        """The same drill, with what is new about it; then back to the answer."""
+        """The same drill, with what is new about it."""
         self.drill = self.sitting.ask()
-        self.writing = self.picked is None
+        self.writing = False
         self.turn(Phase.ASKING)
 
     def _then(self, do: Callable[[], None], notice: str) -> None:
@@ -115,4 +117,5 @@ class AsideScreen(AskingScreen):
             self.sitting.refresh()
             self.say_error(error)
             return
+        self._stays_out = True
         self.go_on(notice=notice)

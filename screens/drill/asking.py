@@ -27,6 +27,8 @@ from screens.drill.pane import TaskPane
 from screens.drill.picking import Picking, picking
 from screens.drill.prompt import how_sure, prompt, top
 
+HELPED = "An answer with a hint counts as helped: it does not raise a level."
+
 
 class Phase(Enum):
     """What the screen waits for."""
@@ -76,6 +78,10 @@ class AskingScreen(CoachScreen[None]):
         self.pane = TaskPane(self.entered, self.question_mark, self.draw)
         self.given: dict[str, str] = {}
         """What was answered in this sitting, by drill, so that an undone answer can be mended."""
+        self._stays_out = False
+        """True if the next drill is met outside its field: a key pressed again is that key again."""
+        self._helped = ""
+        """The drill of this sitting's first hint, which says what a hint does."""
         self._open_for = 0
         """Seconds an essay has been open here."""
         self._second: Timer | None = None
@@ -124,8 +130,10 @@ class AskingScreen(CoachScreen[None]):
             return []
         sure = self.phase is Phase.SURE
         lead = self.lead()
+        told = HELPED if self.drill.drill.id == self._helped else ""
+        picked, why = self.picked, self.why
         return prompt(
-            self.drill, self.picked, width, sure=sure, why=self.why, lead=lead, ascii_only=self.ascii_only
+            self.drill, picked, width, sure=sure, why=why, lead=lead, helped=told, ascii_only=self.ascii_only
         )
 
     def lead(self) -> str:
@@ -199,7 +207,8 @@ class AskingScreen(CoachScreen[None]):
         draft = ask.draft or (self.given.get(ask.drill.id, "") if mend else "")
         self.drill, self.notice, self.why, self.drafted = ask, notice, "", draft
         self.picked = picking(ask.drill, draft)
-        self.writing = self.picked is None
+        self.writing = self.picked is None and not self._stays_out
+        self._stays_out = False
         self.count_seconds(on=isinstance(ask.drill.key, EssayKey))
         if self.picked is None:
             self.pane.begin(ask.drill, draft)

@@ -9,22 +9,19 @@ from textual.content import Content
 
 from coach.journeys.sitting import Feedback
 from goals.attempts import Confidence
-from goals.drills import ChecklistKey, Drill, OrderKey, RewriteKey, RubricKey, SelectKey
-from goals.grades import Mark
+from goals.drills import ChoiceKey, Drill
+from goals.graders.correction import is_beyond_key
 from goals.levels import Level
 from goals.scales import Scale
-from screens.drill.essay import observed, rubric_rows
+from screens.drill.compared import LABEL, difference, other_answers, row
 from screens.drill.lines import cut, hang
-from screens.drill.prompt import task
+from screens.drill.prompt import choices, task
 from screens.words import MUTED, ahead, ruler, stretch
 
-LABEL: Final = 10
-"""Cells of the labels "yours", "right"."""
 RULER: Final = 22
 NAME: Final = 26
 """Cells of a skill's name beside its ruler at the most."""
-LONG: Final = 24
-"""Characters from which other right answers get a line each."""
+WRONG: Final = "Not right"
 
 
 def feedback(
@@ -50,8 +47,13 @@ def feedback(
         again: the drill had returned within the sitting.
         ascii_only: no characters beyond ASCII for marks.
     """
+    others = other_answers(told)
+    is_short = sum(map(len, others)) + 2 * len(others) <= width - LABEL
+    also = row("also", (", " if is_short else "\n").join(others), width) if others else []
     lines = [*hang("", _verdict(told, confidence, again=again), width), Content("")]
-    lines += _difference(told, places, width, ascii_only=ascii_only)
+    lines += difference(told, places, width, ascii_only=ascii_only)
+    if also and is_short:
+        lines += also
     if told.grade.why and _adds_to_what_is_shown(told):
         lines += [Content(""), *hang("", Content.styled(_sentence(told.grade.why), MUTED), width)]
     if told.drill.explanation:
@@ -60,7 +62,9 @@ def feedback(
         lines += [Content(""), *hang(Content.styled("your note   ", MUTED), note, width)]
     if told.grade.score is not None:
         lines += [Content(""), *_standing(told, width, ascii_only=ascii_only)]
-    asked = [line.stylize(MUTED) for line in task(told.drill, width, ascii_only=ascii_only)]
+    if also and not is_short:
+        lines += [Content(""), *also]
+    asked = _asked(told.drill, width, ascii_only=ascii_only)
     if len(lines) + 1 + len(asked) <= rows:
         lines += [Content(""), *asked]
     return lines
@@ -88,10 +92,13 @@ def _verdict(told: Feedback, confidence: Confidence | None, *, again: bool) -> C
         return Content.styled("Beside the author's reference, not an examiner's:", "bold")
     if grade.correct:
         return Content.styled(_right(told, confidence, again=again), "bold $text-success")
+    wrong = _wrong(told)
     if told.returns_today:
-        said = "Not right, and you were sure: it comes back later today."
+        said = f"{wrong}, and you were sure: it comes back later today."
     elif told.sure_but_wrong and again:
-        said = "Not right yet. It will come back on another day."
+        said = f"{wrong} yet. It will come back on another day."
+    elif wrong != WRONG:
+        said = f"{wrong}: counted as {grade.score:.0%}."
     elif grade.score > 0:
         said = f"Partly right: {grade.score:.0%}."
     elif confidence == 1:
@@ -101,105 +108,38 @@ def _verdict(told: Feedback, confidence: Confidence | None, *, again: bool) -> C
     return Content.styled(said, "bold $text-warning")
 
 
+def _wrong(told: Feedback) -> str:
+    """What the verdict calls an answer without a full score; never wrong where the grader can't know it."""
+    if told.drill.kind == "rewrite":
+        return "Not every constraint is met"
+    if told.drill.kind == "correction" and is_beyond_key(told.grade.why):
+        return "Not an answer Coach knows"
+    return WRONG
+
+
 def _right(told: Feedback, confidence: Confidence | None, *, again: bool) -> str:
+    if told.drill.kind == "rewrite":
+        helped = " With a hint: help does not raise a level." if told.assisted and not again else ""
+        return told.grade.why + helped
     if again:
         return "Right this time."
     if told.assisted:
         return "Right, with a hint: help does not raise a level."
-    if told.drill.kind == "rewrite":
-        return "All that was asked for is there."
     return "Right, though you called it a guess." if confidence == 1 else "Right."
 
 
 def _adds_to_what_is_shown(told: Feedback) -> bool:
-    return not told.dont_know and told.grade.score is not None and told.drill.kind != "choice"
+    if told.dont_know or told.grade.score is None or told.drill.kind == "choice":
+        return False
+    return not (told.drill.kind == "rewrite" and told.grade.correct)
 
 
-def _difference(told: Feedback, places: Sequence[int], width: int, *, ascii_only: bool) -> list[Content]:
-    drill, grade = told.drill, told.grade
-    if grade.score is None:
-        return [] if told.dont_know else observed(grade.observations, drill, width)
-    if isinstance(drill.key, RubricKey):
-        return rubric_rows(drill.key, () if told.dont_know else grade.observations, width)
-    if isinstance(drill.key, SelectKey):
-        return _chosen(drill, set(drill.key.right), set(places), width, ascii_only=ascii_only)
-    if isinstance(drill.key, ChecklistKey):
-        return _ticked(drill.key, places, width)
-    rows: list[Content] = []
-    mine, theirs = _sides(grade.marks, ascii_only=ascii_only)
-    shows_marks = bool(grade.marks) and " ".join(_text(grade.marks, "wrong").split()) == " ".join(
-        told.answer.split()
-    )
-    if told.answer and not told.dont_know:
-        rows += _row("yours", mine if shows_marks else told.answer, width)
-    elif grade.marks:
-        rows += _row("it said", mine, width)
-    same = told.answer.strip().casefold() == grade.expected.strip().casefold()
-    if grade.expected and not (grade.correct and same):
-        label = "a model" if isinstance(drill.key, RewriteKey) else "also" if grade.correct else "right"
-        rows += _row(label, theirs if grade.marks else Content.styled(grade.expected, "bold"), width)
-    if grade.also:
-        between = "\n" if any(len(one) > LONG for one in grade.also) else ", "
-        rows += _row("also", between.join(grade.also), width)
-    if isinstance(drill.key, OrderKey):
-        rows.append(Content(""))
-        for number, at in enumerate(drill.key.order, start=1):
-            rows += hang(Content.styled(f"{number:>4}  ", MUTED), drill.choices[at], width)
-    return rows
-
-
-def _chosen(
-    drill: Drill, right: set[int], chosen: set[int], width: int, *, ascii_only: bool
-) -> list[Content]:
-    rows: list[Content] = []
-    for at, text in enumerate(drill.choices):
-        if at in right and at in chosen:
-            word, style = "right", "$text-success"
-        elif at in right:
-            word, style = "missed", "$text-warning"
-        elif at in chosen:
-            word, style = "not this", "$text-warning"
-        else:
-            word, style = "", ""
-        drawn = Content.styled(text, "bold" if at in right else "strike" if at in chosen else MUTED)
-        rows += hang(Content.styled(f"  {word:<9} ", style), drawn, width)
-    return rows
-
-
-def _ticked(key: ChecklistKey, places: Sequence[int], width: int) -> list[Content]:
-    rows: list[Content] = []
-    for at, point in enumerate(key.points):
-        rows += hang(f"  [{'x' if at in places else ' '}] ", point, width)
-    if key.model:
-        rows += [Content(""), *_row("a model", key.model, width)]
-    return rows
-
-
-def _row(label: str, text: Content | str, width: int) -> list[Content]:
-    return hang(Content.styled(f"  {label:<{LABEL - 2}}", MUTED), text, width)
-
-
-def _sides(marks: Sequence[Mark], *, ascii_only: bool) -> tuple[Content, Content]:
-    """The answer with what is wrong struck out, and the key with what belongs there underlined."""
-    mine, theirs = Content(""), Content("")
-    for mark in marks:
-        if mark.sort in ("same", "wrong"):
-            mine += _marked(mark, "strike $text-warning", "[-", "-]", ascii_only=ascii_only)
-        if mark.sort != "wrong":
-            theirs += _marked(mark, "bold underline $text-success", "[+", "+]", ascii_only=ascii_only)
-    return mine, theirs
-
-
-def _marked(mark: Mark, style: str, opens: str, closes: str, *, ascii_only: bool) -> Content:
-    if mark.sort == "same":
-        return Content(mark.text)
-    space = mark.text[: len(mark.text) - len(mark.text.lstrip())]
-    word = mark.text.strip()
-    return Content.assemble(space, (f"{opens}{word}{closes}" if ascii_only else word, style))
-
-
-def _text(marks: Sequence[Mark], sort: str) -> str:
-    return "".join(mark.text for mark in marks if mark.sort in ("same", sort))
+def _asked(drill: Drill, width: int, *, ascii_only: bool) -> list[Content]:
+    """What was asked, with the choices that were not shown yet."""
+    lines = task(drill, width, ascii_only=ascii_only)
+    if isinstance(drill.key, ChoiceKey):
+        lines = [*lines, Content(""), *choices(drill, width)]
+    return [line.stylize(MUTED) for line in lines]
 
 
 def _standing(told: Feedback, width: int, *, ascii_only: bool) -> list[Content]:

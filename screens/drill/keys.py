@@ -111,14 +111,18 @@ def asking_keys(ask: Ask, picked: Picking | None, *, writing: bool, in_placement
         in_placement: there are no hints, and nothing is explained.
     """
     left = len(ask.drill.hints) - len(ask.hints)
-    hint = [("drill.hint", "hint")] if left and not in_placement else []
+    said = f"next hint ({left} left)" if ask.hints else "hint"
+    hint = [("drill.hint", said)] if left and not in_placement else []
     why = [] if in_placement else [("drill.why", "why")]
-    rest = [*hint, ("drill.skip", "skip"), *why, ("drill.report", "report")]
+    others = [("drill.skip", "skip"), *why, ("drill.report", "report")]
+    rest = [*hint, *others]
     dont_know = ("drill.dont_know", "don't know")
     if picked is not None:
         return [*_pick_keys(picked), dont_know, *rest, ("drill.back", "pause")]
     if not writing:
-        return [("drill.enter", "back to writing"), dont_know, *rest, ("drill.back", "pause")]
+        back = [("drill.enter", "back to writing")]
+        first = [*hint, *back, dont_know] if ask.hints else [*back, dont_know, *hint]
+        return [*first, *others, ("drill.back", "pause")]
     if isinstance(ask.drill.key, EssayKey):
         return [("drill.hand_in", "hand in"), ("drill.back", "more: hint, skip, why, report, pause")]
     copy = [("tab", "copy it")] if to_copy(ask.drill) else []

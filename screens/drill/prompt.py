@@ -29,11 +29,10 @@ SURE: Final = ("guess", "think so", "sure")
 
 
 def top(ask: Ask, width: int, *, ascii_only: bool) -> Content:
-    """The line at the top of a sitting."""
-    at, count = ask.in_block
+    """The line at the top of a sitting; drills are counted over all of it, as Today counts them."""
     name = BLOCKS.get(ask.block, ask.block)
     return top_line(
-        name if ask.block == AGAIN else f"{name} {at} of {count}",
+        f"{name} {ask.place + 1} of {ask.count}",
         ask.place,
         ask.count,
         f"{int(ask.minutes_used)} of {ask.minutes} min",
@@ -44,7 +43,15 @@ def top(ask: Ask, width: int, *, ascii_only: bool) -> Content:
 
 
 def prompt(
-    ask: Ask, picked: Picking | None, width: int, *, sure: bool, why: str, lead: str, ascii_only: bool
+    ask: Ask,
+    picked: Picking | None,
+    width: int,
+    *,
+    sure: bool,
+    why: str,
+    lead: str,
+    helped: str = "",
+    ascii_only: bool,
 ) -> list[Content]:
     """Everything above the field.
 
@@ -55,6 +62,7 @@ def prompt(
         sure: the answer is given and the confidence is asked: choices lose their numbers, which mean that now.
         why: why it is asked, if the learner wanted to know.
         lead: sentences above it all.
+        helped: what a hint does to the answer, where that is to be said.
         ascii_only: no characters beyond ASCII for marks.
     """
     lines: list[Content] = []
@@ -68,10 +76,20 @@ def prompt(
     for number, hint in enumerate(ask.hints, start=1):
         lead_in = Content.styled(f"hint {number}   ", MUTED)
         lines += [Content(""), *hang(lead_in, hint, width)]
+    if ask.hints and helped:
+        lines += hang("", Content.styled(helped, MUTED), width)
     if ask.note:
         lines += [Content(""), *hang(Content.styled("your note   ", MUTED), ask.note, width)]
     if why:
         lines += [Content(""), *hang(Content.styled("why   ", MUTED), why, width)]
+    return lines
+
+
+def choices(drill: Drill, width: int) -> list[Content]:
+    """A drill's numbered choices, to be read and no longer picked."""
+    lines: list[Content] = []
+    for number, choice in enumerate(drill.choices, start=1):
+        lines += hang(f"  {number}  ", choice, width)
     return lines
 
 

@@ -25,7 +25,7 @@ def summary(found: Summary, tree: SkillTree, scale: Scale, width: int, *, ascii_
         return [Content.styled("Nothing answered this time, and nothing lost: it waits for you.", "bold")]
     minutes = round(found.seconds / 60)
     spent = counted(minutes, "minute") if minutes else "Under a minute"
-    done = f"{spent}, {counted(found.answers, 'answer')}."
+    done = f"{spent}, {counted(found.answers, 'drill')} answered."
     lines = [Content.styled(done, "bold"), Content("")]
     if found.scored:
         lines.append(_row("right", f"{found.correct} of {found.scored}"))
