@@ -222,7 +222,9 @@ def test_a_journey_across_zones_keeps_order_and_replay(open_home: Open, learner:
         assert home.drilling.recording.live_equals_replay(goal)
 
 
-def test_an_interrupted_session_shows_what_is_left_of_it(home: Journeys, goal: Goal, learner: Learner) -> None:
+def test_an_interrupted_session_shows_what_is_left_of_it(
+    home: Journeys, goal: Goal, learner: Learner
+) -> None:
     planned = home.today.look(goal)
     assert (planned.rest, planned.reached) == ((), (0, 0))
     drills = [drill for block in planned.agenda.blocks for drill in block.drills]
