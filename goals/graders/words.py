@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from goals.grades import Mark
@@ -49,6 +50,7 @@ def words(text: str) -> list[str]:
     return [token for token in _TOKEN.findall(level(text)) if token[0].isalnum()]
 
 
+@lru_cache(maxsize=4_096)
 def one_spelling(token: str) -> str:
     """A word in one spelling for both of its British and American ones; other words stay as they are.
 

@@ -60,18 +60,28 @@ GENERATORS: dict[str, Generator] = {
     "arithmetic-multiply": Generator(arithmetic.multiply, "a product in the head"),
     "arithmetic-divide": Generator(arithmetic.divide, "a quotient in the head"),
     "arithmetic-shares": Generator(arithmetic_shares.shares, "a percentage or a fraction in the head"),
-    "arithmetic-estimate": Generator(arithmetic_shares.estimate, "a rough result, within a share of the exact one"),
+    "arithmetic-estimate": Generator(
+        arithmetic_shares.estimate, "a rough result, within a share of the exact one"
+    ),
     "music-keys": Generator(music_keys.key_signatures, "accidentals of a key, or the key of a signature"),
-    "music-intervals": Generator(music_intervals.name_intervals, "the name, size or other note of an interval"),
+    "music-intervals": Generator(
+        music_intervals.name_intervals, "the name, size or other note of an interval"
+    ),
     "music-scales": Generator(music_scales.scales, "notes, names and degrees of scales and modes"),
     "music-chords": Generator(music_chords.chords, "notes, kinds and positions of triads and sevenths"),
     "music-rhythm": Generator(music_rhythm.rhythm, "how long note values last, or what a bar lacks"),
     "distributed-lamport": Generator(distributed_clocks.lamport, "the Lamport time of an event"),
-    "distributed-vectors": Generator(distributed_clocks.vectors, "vector times, and which events are concurrent"),
-    "distributed-quorums": Generator(distributed_quorums.quorums, "how many replicas must answer or may fail"),
+    "distributed-vectors": Generator(
+        distributed_clocks.vectors, "vector times, and which events are concurrent"
+    ),
+    "distributed-quorums": Generator(
+        distributed_quorums.quorums, "how many replicas must answer or may fail"
+    ),
     "distributed-raft": Generator(distributed_raft.raft, "what a Raft leader may commit, and who can lead"),
     "distributed-rings": Generator(distributed_rings.rings, "which keys a node owns and which ones move"),
-    "distributed-retries": Generator(distributed_retries.retries, "how long retries take and what load they make"),
+    "distributed-retries": Generator(
+        distributed_retries.retries, "how long retries take and what load they make"
+    ),
     "typing-home": Generator(typing_lines.home_row, "a line of the keyboard's home row, typed exactly"),
     "typing-top": Generator(typing_lines.top_row, "a line of the row above, typed exactly"),
     "typing-bottom": Generator(typing_lines.bottom_row, "a line of the row below, typed exactly"),

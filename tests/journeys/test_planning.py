@@ -186,7 +186,7 @@ def test_a_failing_beginner_is_given_the_easiest_there_is(
 
 
 def test_it_is_planned_before_the_first_frame(open_home: Open, clock: SteppedClock) -> None:
-    """Some practice, all drills of the pack. The aim is 25 ms (docs/performance.md); this sees a slip of another order."""
+    """With all drills of the pack. The aim is 25 ms (docs/performance.md); this sees a slip of another order."""
     home = open_home(None)
     (goal,) = home.today.goals()
     tree = home.drilling.goals.tree(goal.id)
