@@ -62,6 +62,8 @@ class Attempt:
     hints: int = 0
     """How many hints were read; any makes the attempt assisted."""
     dont_know: bool = False
+    met: int | None = None
+    """Study days since the same drill was answered before; None the first time. Its key was seen then."""
     note: str = ""
     observed: str = ""
     """Observations of a text, as JSON, where nothing is scored."""

@@ -39,6 +39,11 @@ BEYOND: Final = 0.5
 """Logits by which a mean may lie beyond the ends of the scale."""
 
 
+FORGOTTEN_AFTER: Final = 60
+"""Days after which a drill met again tells of its skill as a new one does. Before, levels of who learns keys by heart
+were flattered by a band and more in simulation [E]."""
+
+
 def observe(state: LevelState, attempt: Attempt, scale: Scale, tree: SkillTree) -> LevelState:
     """The belief after one more piece of evidence. Evidence that says nothing of a level changes nothing.
 
@@ -56,6 +61,8 @@ def observe(state: LevelState, attempt: Attempt, scale: Scale, tree: SkillTree) 
             return state
         if attempt.score is None and not attempt.dont_know:
             return state
+        if attempt.met is not None and attempt.met < FORGOTTEN_AFTER:
+            return state  # the key was seen: a right answer shows that it is remembered, not how good the learner is
         return _answered(state.on(attempt.day), state.place(attempt.skill), attempt, scale)
     if attempt.level is None:
         return state

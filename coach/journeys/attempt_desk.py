@@ -70,6 +70,7 @@ class Desk:
             confidence=cast(Confidence | None, row.confidence),
             seconds=row.seconds,
             hints=row.hints,
+            met=row.met,
             dont_know=row.dont_know,
             note=clean(row.note),
             observed=clean(row.observed),

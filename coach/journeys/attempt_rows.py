@@ -68,6 +68,7 @@ class Row(BaseModel):
     confidence: Annotated[int, BeforeValidator(_no_bool), Field(ge=1, le=3)] | None = None
     seconds: Annotated[Number, Field(ge=0)] | None = None
     hints: Annotated[int, BeforeValidator(_no_bool), Field(ge=0, le=100)] = 0
+    met: Annotated[int, BeforeValidator(_no_bool), Field(ge=0, le=100_000)] | None = None
     dont_know: bool = False
     observed: str = ""
 

@@ -83,6 +83,10 @@ class Recording:
         raw = self._derived.level_state(goal.id)
         return self._start(goal) if raw is None else LevelState.from_bytes(raw)
 
+    def review(self, goal: Goal, drill: DrillId) -> Review | None:
+        """How a drill stands in memory; None if it was never answered."""
+        return self._derived.review(goal.id, drill)
+
     def record(self, goal: Goal, tree: SkillTree, attempt: Attempt) -> Recorded:
         """Keep one attempt dated after all others, and derive what follows from it.
 

@@ -159,6 +159,7 @@ class Sitting(Seat):
         took = min(max(took, 0.0), LONGEST_SECONDS)
         with self._step():
             at, day, zone = self._j.recording.stamp()
+            earlier = self._j.recording.review(self.goal, drill.id)
             attempt = Attempt(
                 id=self._j.recording.new_id(), goal=self.goal.id, skill=drill.skill,
                 at=at, day=day, zone=zone, drill=drill.id, kind=drill.kind, session=self.session.id,
@@ -167,6 +168,7 @@ class Sitting(Seat):
                 grader_version=grade.grader, difficulty=drill.difficulty, guess=drill.guess,
                 expected=self._expected(drill),
                 confidence=confidence, seconds=round(took, 3), hints=self._hints, dont_know=dont_know,
+                met=None if earlier is None else max((day - earlier.last_day).days, 0),
                 observed=json.dumps(dict(grade.observations)) if grade.observations else "",
             )  # fmt: skip
             recorded = self._j.recording.record(self.goal, self.tree, attempt)

@@ -70,7 +70,7 @@ CREATE TABLE attempts (
   kind TEXT NOT NULL, session TEXT, block TEXT NOT NULL, answer TEXT NOT NULL, score REAL, level REAL,
   grader TEXT NOT NULL, grader_version TEXT NOT NULL, difficulty REAL, guess REAL NOT NULL, expected REAL,
   confidence INTEGER,
-  seconds REAL, hints INTEGER NOT NULL, dont_know INTEGER NOT NULL, note TEXT NOT NULL,
+  seconds REAL, hints INTEGER NOT NULL, dont_know INTEGER NOT NULL, met INTEGER, note TEXT NOT NULL,
   observed TEXT NOT NULL, chain TEXT NOT NULL
 ) STRICT;
 CREATE INDEX attempts_of_goal ON attempts (goal, at, id);

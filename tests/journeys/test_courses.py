@@ -108,9 +108,6 @@ def test_the_failing_one_hears_within_days_that_they_are_far_below_what_they_sai
     assert course.levels[-1][0].mean == pytest.approx(course.truth, abs=1)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a drill met again still counts as evidence of its skill: docs/coaching-quality.md"
-)
 def test_who_learns_keys_by_heart_is_not_flattered(run: Run) -> None:
     course = run("stuck", 30, remembers=True, minutes=12)
     assert course.levels[-1][0].low <= course.truth + 0.05

@@ -16,6 +16,7 @@ from coach.journeys.bundle import Journeys
 from coach.places import Places
 from coach.store.session_store import SessionStore
 from goals.goal import Goal
+from goals.graders import key_answer
 from goals.ids import SkillId
 from goals.levels import Level
 
@@ -514,3 +515,22 @@ def test_a_drafts_folder_that_cannot_be_written_stops_nothing(
     sitting = home.drilling.sit_down(goal)
     sitting.draft("half")
     assert sitting.answer(learner.right(sitting), 2).grade.correct
+
+
+def test_a_drill_met_again_is_memory_and_moves_no_level(
+    home: Journeys, goal: Goal, clock: FrozenClock
+) -> None:
+    sitting = home.drilling.sit_down(goal)
+    first = sitting.dont_know(seconds=20)
+    assert first.after.mean < first.before.mean
+    for _ in range(6):
+        clock.go(days=2)
+        sitting = home.drilling.sit_down(goal)
+        while (ask := sitting.ask()) is not None and ask.drill.id != first.drill.id:
+            sitting.skip()
+        if ask is not None:
+            again = sitting.answer(key_answer(ask.drill), 3, seconds=20)
+            assert again.after.mean == pytest.approx(again.before.mean)
+            assert home.drilling.recording.live_equals_replay(goal)
+            return
+    raise AssertionError("the missed drill never came back")
