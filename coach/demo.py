@@ -72,7 +72,7 @@ def _live(journeys: Journeys, clock: SteppedClock, days: int, today: date) -> No
     goal = journeys.setting.accept(journeys.setting.read(_sentence(today)))
     tree = journeys.drilling.goals.tree(goal.id)
     student = Student("steady", tree, goal.scale, goal.current, _chance(0), full_dose=FULL_DOSE)
-    learner = SampleLearner(student, _chance(1), slowness=SLOWNESS)
+    learner = SampleLearner(student, _chance(1), slowness=SLOWNESS, remembers=True)
     _place(journeys, clock, goal, learner)
     mock = round(days * MOCK_AFTER)
     kept = {round(days * share): card for share, card in zip((0.05, 0.3, 0.55, 0.9), CARDS, strict=True)}

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.reactive import var
 
 from coach.journeys.bundle import Journeys
-from coach.journeys.today import TodayView
+from coach.journeys.today import LONG_BREAK, TodayView
 from goals.goal import Goal
 from goals.refusals import Refused
 from screens.base import CoachScreen, KeyBar, Plain, TopLines
@@ -125,7 +125,7 @@ class TodayScreen(CoachScreen[None]):
         from screens.placement import PlacementScreen
 
         try:
-            sitting = self._j.placing.sit_down(self.view.goal)
+            sitting = self._j.placing.sit_down(self.view.goal, short=self.view.days_away > LONG_BREAK)
         except Refused as error:
             self.say_error(error)
             return

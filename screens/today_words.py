@@ -6,7 +6,7 @@ from typing import Final
 
 from textual.content import Content
 
-from coach.journeys.today import TodayView
+from coach.journeys.today import LONG_BREAK, TodayView
 from goals.agenda import Block
 from goals.arithmetic import reported
 from screens.drill.lines import hang
@@ -123,6 +123,8 @@ def news_lines(view: TodayView, width: int) -> Content:
         lines += hang(Content.styled("! ", "bold $text-warning"), text, width)
     if view.offer_placement:
         text = "finds where you stand: up to 15 questions, ten minutes. Or just start; levels show as you go."
+        if view.days_away > LONG_BREAK:
+            text = "finds where you stand now: six questions. Or just start; levels show as you go."
         lines += hang(Content.assemble(("p", "bold $accent"), "  "), text, width)
     if view.yesterday:
         done = view.yesterday
@@ -130,8 +132,8 @@ def news_lines(view: TodayView, width: int) -> Content:
         if done.sure:
             text += f" Sure {counted(done.sure, 'time')}, right {done.sure_right}."
         lines += hang("", text, width)
-    elif view.days_away > 30:
-        text = f"{view.days_away} days away. A short look at where you stand comes first; nothing is lost."
+    elif view.days_away > LONG_BREAK:
+        text = f"{view.days_away} days away. Nothing is lost; what you know best comes first."
         lines += hang("", text, width)
     elif view.days_away > 0:
         text = f"Nothing for {counted(view.days_away, 'day')}. A few minutes of recall first; what waits is spread out."
@@ -170,7 +172,7 @@ def _block_lines(block: Block, view: TodayView, width: int, *, first: bool) -> l
 def _level_words(view: TodayView, *, ascii_only: bool) -> Content:
     level, scale = view.level, view.goal.scale
     if level.label == "unknown":
-        return Content.styled("not measured yet", MUTED)
+        return Content.styled("less sure after so long" if level.n else "not measured yet", MUTED)
     about = "about " if level.label == "rough" else ""
     return Content(f"{about}{scale.show(level.mean)} ({scale.show(level.low)} to {scale.show(level.high)})")
 

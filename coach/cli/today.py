@@ -11,7 +11,7 @@ from coach.cli.home import drill_command, enter_scores, goal_meant, has_drills, 
 from coach.cli.paper import say, say_json, say_wrapped
 from coach.cli.records import today_record
 from coach.cli.words import counted, level_said, short_day
-from coach.journeys.today import TodayView
+from coach.journeys.today import LONG_BREAK, TodayView
 from goals.goal import Goal
 
 
@@ -93,7 +93,8 @@ def _plan(view: TodayView, drill: str) -> None:
             + (f" Sure {counted(y.sure, 'time')}, right {y.sure_right}." if y.sure else "")
         )
     if view.offer_placement:
-        say_wrapped(f"A short test would find where to start: coach place {view.goal.id}")
+        short = " --short" if view.days_away > LONG_BREAK else ""
+        say_wrapped(f"A short test would find where to start: coach place {view.goal.id}{short}")
     say(f"{'Go on where you stopped' if view.waiting else 'Start'}: {drill}")
 
 

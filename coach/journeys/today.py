@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from coach.journeys.forecasting import Forecasting
 
 
+LONG_BREAK = 30
+"""Days away after which a short look at where one stands comes first (LEARNING 6.5)."""
+
+
 @dataclass(frozen=True, slots=True)
 class TodayView:
     """One goal's day."""
@@ -112,7 +116,7 @@ class Today:
             waiting=waiting is not None,
             rest=self._drilling().rest(goal, waiting) if waiting else (),
             reached=(int(waiting.state["place"]), len(waiting.state["queue"])) if waiting else (0, 0),
-            offer_placement=self._offers_placement(goal, began=bool(days)),
+            offer_placement=self._offers_placement(goal, days[-1].day if days else None, day),
             clock_set_back=(day - self._clock.day()).days > 1,
         )
 
@@ -123,7 +127,10 @@ class Today:
         assert found is not None  # it was just logged
         return found[1]
 
-    def _offers_placement(self, goal: Goal, *, began: bool) -> bool:
+    def _offers_placement(self, goal: Goal, last: date | None, day: date) -> bool:
+        """Before anything was practised; again after a long break; and while one waits to be gone on with."""
         if self._sessions.open_one(goal.id, "place") is not None:
             return True
-        return goal.pack is not None and not began and not self._sessions.finished(goal.id, "place")
+        if goal.pack is None or (last is None and self._sessions.finished(goal.id, "place")):
+            return False
+        return last is None or (day - last).days - 1 > LONG_BREAK

@@ -89,7 +89,7 @@ class Course:
     predicted: list[tuple[float, float, bool]] = field(default_factory=list)
     """Our chance, the skill's success rate so far, what came."""
     attention: list[tuple[float, float]] = field(default_factory=list)
-    """Share of the answers and share of weight times gap, for each skill that counts."""
+    """Share of the first month's answers, and of weight times true gap at its start, for each skill that counts."""
     first_back: tuple[int, int] | None = None
     """Reviews waiting after a month away, and those that were planned for the first day."""
 
@@ -113,7 +113,9 @@ def course(row: Row, seed: int) -> Course:
                 return sum(w * student.true_level(skill) for skill, w in weights.items())
 
             found.start = truth()
-            gaps: Counter[str] = Counter()
+            gaps = {
+                skill: weight * max(8.5 - student.true_level(skill), 0.0) for skill, weight in weights.items()
+            }
             filled: list[float] = []
             for number, (day, _) in enumerate(
                 simulate(home, clock, goal, learner, LOOKS[-1], minutes=row.minutes), start=1
@@ -123,8 +125,6 @@ def course(row: Row, seed: int) -> Course:
                     found.reached = number
                 if number in LOOKS:
                     found.levels[number] = (truth(), view.level.mean, view.level.low, view.level.high)
-                for skill, weight in weights.items():
-                    gaps[skill] += round(1000 * weight * max(8.5 - student.true_level(skill), 0.0))
                 plan = home.drilling.planning.agenda(goal, day + timedelta(days=1), row.minutes)
                 filled.append(sum(block.minutes for block in plan.blocks) / row.minutes)
                 if number == 50 and row.kind == "absent":
@@ -135,8 +135,9 @@ def course(row: Row, seed: int) -> Course:
                     )
             found.filled = mean(filled)
             _account(found, [a for a in home.drilling.attempts.of_goal(goal.id) if a.event == "drill"])
-            had = Counter(a.skill for a in home.drilling.attempts.of_goal(goal.id))
-            whole = max(gaps.total(), 1)
+            month = START.date() + timedelta(days=30)
+            had = Counter(a.skill for a in home.drilling.attempts.of_goal(goal.id) if a.day < month)
+            whole = sum(gaps.values()) or 1.0
             found.attention = [(had[s] / had.total(), gaps[s] / whole) for s, w in weights.items() if w > 0]
             return found
 
@@ -214,7 +215,7 @@ def other_lines(found: dict[Row, list[Course]]) -> None:
         p for row, courses in found.items() if row.kind == "steady" for c in courses for p in c.attention
     ]
     out(
-        f"- Attention against weight times true gap, steady learners, {len(pairs)} skills: correlation {_r(pairs):.2f}."
+        f"- Attention in the first month against weight times true gap at its start, steady learners, {len(pairs)} skills: correlation {_r(pairs):.2f}."
     )
     backs = [c.first_back for row, cs in found.items() if row.kind == "absent" for c in cs if c.first_back]
     for waiting, served in backs:

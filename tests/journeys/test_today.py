@@ -240,3 +240,18 @@ def test_an_interrupted_session_shows_what_is_left_of_it(
     assert all(block.minutes >= 1 and block.skills for block in view.rest)
     sitting.finish()
     assert home.today.look(goal).rest == ()
+
+
+def test_after_a_long_break_a_short_look_at_where_one_stands_is_offered(
+    home: Journeys, goal: Goal, learner: Learner, clock: FrozenClock
+) -> None:
+    practise(home, goal, learner)
+    clock.go(days=20)
+    assert not home.today.look(goal).offer_placement
+    clock.go(days=20)
+    assert home.today.look(goal).offer_placement
+    assert home.placing.sit_down(goal, short=True).most == 6
+    sitting = home.placing.sit_down(goal, short=True)
+    sitting.dont_know(seconds=10)
+    sitting.stop()
+    assert not home.today.look(goal).offer_placement
