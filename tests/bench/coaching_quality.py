@@ -214,9 +214,9 @@ def other_lines(found: dict[Row, list[Course]]) -> None:
     pairs = [
         p for row, courses in found.items() if row.kind == "steady" for c in courses for p in c.attention
     ]
+    closeness = f"{len(pairs)} skills: correlation {_r(pairs):.2f}."
     out(
-        f"- Attention in the first month against weight times true gap at its start, "
-        f"steady learners, {len(pairs)} skills: correlation {_r(pairs):.2f}."
+        f"- Attention in the first month against weight times true gap at its start, steady learners, {closeness}"
     )
     backs = [c.first_back for row, cs in found.items() if row.kind == "absent" for c in cs if c.first_back]
     for waiting, served in backs:
